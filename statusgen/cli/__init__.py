@@ -1,0 +1,79 @@
+"""The command line: the only place that prints, asks, or reads the clock."""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from statusgen import __version__
+from statusgen.cli.text import visible
+from statusgen.diagnostics import StatusgenError
+
+COMMANDS = {
+    "init": "statusgen.cli.init",
+    "check": "statusgen.cli.check",
+    "build": "statusgen.cli.build",
+    "serve": "statusgen.cli.serve",
+}
+"""Every command and the module whose `command` it is, in the order of `--help`."""
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is needed, and turns failures into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, if there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command returns; the world's failures are one line and exit code 3."""
+        try:
+            return super().invoke(ctx)
+        except StatusgenError as error:
+            click.echo(f"statusgen: error: {visible(str(error))}", err=True)
+            sys.exit(3)
+        except KeyboardInterrupt:
+            sys.exit(130)
+        except BrokenPipeError:
+            # Nobody reads on; without this, Python complains once more when it flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(141)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Act as if started in DIR.",
+)
+@click.version_option(__version__, prog_name="statusgen", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, folder: Path) -> None:
+    """Turn incident reports, written as Markdown, into a static status site.
+
+    A site is a folder with components.yaml and incidents/. To begin:
+
+    \b
+      statusgen init demo
+      statusgen -C demo serve
+
+    Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the world
+    failed (disk, port).
+    """
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        # A terminal that lacks a letter of some title is no reason to fail.
+        reconfigure(errors="backslashreplace")
+    ctx.obj = folder

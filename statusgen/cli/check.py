@@ -1,0 +1,35 @@
+"""`statusgen check`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from statusgen import pipeline
+from statusgen.cli.moment import clock_moment
+from statusgen.cli.report import report
+from statusgen.diagnostics import has_errors
+
+
+@click.command()
+@click.pass_obj
+def command(folder: Path) -> None:
+    """Tell everything that is wrong with the site, at once.
+
+    Use it before you commit, and on every pull request: it reads
+    components.yaml and all incidents and writes nothing. Each complaint has
+    its file, line and column, and says what to write instead.
+
+    \b
+      statusgen check
+      incidents/api.md:3:9: error: 'mjaor' is not one of: none, minor, major, critical  [bad-choice]
+        3 | impact: mjaor
+          |         ^^^^^ did you mean 'major'?
+      1 error in 1 file
+
+    The exit code is 1 if there are errors; warnings alone are none.
+    """
+    diagnostics = pipeline.check(folder, clock_moment())
+    report(diagnostics, sys.stdout)
+    if has_errors(diagnostics):
+        sys.exit(1)

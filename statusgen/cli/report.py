@@ -1,0 +1,81 @@
+"""Diagnostics as text: the only place that decides how a complaint looks."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+import click
+
+from statusgen.cli.text import cells, visible
+from statusgen.diagnostics import Diagnostic, Severity, Span
+
+_LONGEST_LINE = 160
+_BEFORE_THE_SPAN = 40
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Excerpt:
+    """The part of a source line that is shown, ready for the terminal."""
+
+    line: str
+    indent: int
+    """How many columns stand before the offending text."""
+    width: int
+
+
+def report(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
+    """Writes every diagnostic and a summary to `stream`, in colours where a person looks at a terminal."""
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")
+    for diagnostic in diagnostics:
+        click.echo(format_diagnostic(diagnostic, colour=colour), file=stream, color=colour)
+    click.echo(summary(diagnostics), file=stream)
+
+
+def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
+    """The complaint, the source line with carets under the offending text, and the hint."""
+    at, tone = diagnostic.at, _COLOURS[diagnostic.severity]
+
+    def styled(text: str, fg: str | None = None) -> str:
+        return click.style(text, fg=fg, bold=True) if colour else text
+
+    place = styled(f"{visible(at.path)}:{at.line}:{at.column}:")
+    severity = styled(f"{diagnostic.severity}:", fg=tone)
+    lines = [f"{place} {severity} {visible(diagnostic.message)}  [{diagnostic.code}]"]
+    hint = visible(diagnostic.hint)
+    if at.source.strip():
+        excerpt, number = _excerpt(at), str(at.line)
+        carets = styled("^" * excerpt.width, fg=tone)
+        lines.append(f"  {number} | {excerpt.line}")
+        lines.append(f"  {' ' * len(number)} | {' ' * excerpt.indent}{carets} {hint}".rstrip())
+    elif hint:
+        lines.append(f"  {hint}")
+    return "\n".join(lines)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many of each there are, such as `2 errors and 1 warning in 2 files`."""
+    files = len({d.at.path for d in diagnostics})
+    counts = [(sum(d.severity is severity for d in diagnostics), severity.value) for severity in Severity]
+    found = [counted(count, name) for count, name in counts if count]
+    return f"{' and '.join(found)} in {counted(files, 'file')}" if found else "No problems found."
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 file`, `2 files`, `1,282 files`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _excerpt(at: Span) -> _Excerpt:
+    """The line as it is shown: a very long one is cut around the offending text."""
+    source = at.source.rstrip()
+    begin = at.column - 1
+    start, end = 0, len(source)
+    if end > _LONGEST_LINE:
+        start = max(0, min(begin - _BEFORE_THE_SPAN, end - _LONGEST_LINE))
+        end = start + _LONGEST_LINE
+    before = ("…" if start else "") + visible(source[start:begin])
+    after = visible(source[begin:end]) + ("…" if end < len(source) else "")
+    marked = visible(source[begin : min(begin + at.width, end)])
+    return _Excerpt(before + after, cells(before), max(1, cells(marked)))

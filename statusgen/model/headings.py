@@ -1,0 +1,110 @@
+"""`## STATUS - TIME`, and the lines that were meant to be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from statusgen.diagnostics import Diagnostic, Span, did_you_mean
+from statusgen.model.frontmatter import ATTRIBUTE_KEYS
+from statusgen.model.vocabulary import STATUS_BY_HEADING, STATUSES, Kind, Status
+from statusgen.source.document import Document, Heading
+
+_UPDATE = re.compile(r"(?P<status>[^\W\d_][^\d]*?)\s+[-\u2013\u2014]\s+(?P<time>\S.*)$")
+_WORDS = "|".join(h.replace(" ", r"[ _-]?") for h in STATUS_BY_HEADING)
+_NEAR = re.compile(rf"[#*_\s]*(?:{_WORDS})\b[*_]*[\s:,\u2010-\u2015-]*(?:\d{{4}}-\d\d|\d\d?[./]\d\d?[./]\d{{4}})", re.IGNORECASE)
+_KEY = re.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:")
+_SHAPE = "write '## Status - 2025-08-05 11:50 +02:00'"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An update's heading and the tokens of its text."""
+
+    heading: Heading
+    status: Status
+    time: Span
+    """Where its TIME is written."""
+    first: int
+    end: int | None
+
+
+def cut(document: Document, kind: Kind) -> tuple[list[Section], int | None, list[Diagnostic]]:
+    """The updates, where the first one's heading is among the tokens, and the headings that are none."""
+    starts: list[tuple[Heading, Status, Span]] = []
+    diagnostics: list[Diagnostic] = []
+    first: int | None = None
+    in_postmortem = False
+    for heading in document.headings:
+        found = _read(heading)
+        if found is not None and not (in_postmortem and not found[1].text[:1].isdigit()):
+            starts.append((heading, *found))
+            first = heading.token if first is None else first
+            in_postmortem = found[0] is Status.POSTMORTEM
+            diagnostics += _wrong_status(heading, found[0], kind)
+        elif not in_postmortem and (not heading.is_atx or heading.level == 2):
+            first = heading.token if first is None else first
+            diagnostics.append(_no_update(heading, kind))
+    sections = []
+    for n, (heading, status, time) in enumerate(starts):
+        end = starts[n + 1][0].token if n + 1 < len(starts) else None
+        sections.append(Section(heading, status, time, heading.token + 3, end))
+    diagnostics += _near_headings(document, {s.heading.at.line for s in sections} | {d.at.line for d in diagnostics})
+    return sections, first, diagnostics
+
+
+def _read(heading: Heading) -> tuple[Status, Span] | None:
+    if heading.level != 2 or not heading.is_atx:
+        return None
+    found = _UPDATE.match(heading.text)
+    status = STATUS_BY_HEADING.get(" ".join(found["status"].split()).casefold()) if found else None
+    if found is None or status is None:
+        return None
+    return status, heading.at.part(found["time"])
+
+
+def _wrong_status(heading: Heading, status: Status, kind: Kind) -> Iterator[Diagnostic]:
+    if status not in STATUSES[kind]:
+        written = heading.text[: len(status.heading)]
+        allowed = ", ".join(s.heading for s in STATUSES[kind])
+        message = f"'{written}' is no status of a report of kind {kind}"
+        yield Diagnostic(heading.at.part(written), "wrong-status", message, f"its statuses are: {allowed}")
+
+
+def _no_update(heading: Heading, kind: Kind) -> Diagnostic:
+    message = "this heading is no update"
+    if not heading.is_atx:
+        hint = "underlined headings are not updates: write '## Status - TIME', or '### …' for a heading inside one"
+        return Diagnostic(heading.at, "bad-heading", message, hint)
+    word = re.split(r"\s+[-\u2013\u2014:]|\s*[:,]|\s+\d", heading.text)[0].strip()
+    known = [s.heading for s in STATUSES[kind]]
+    if word.casefold() in STATUS_BY_HEADING:
+        return Diagnostic(heading.at, "bad-heading", message, f"write '## {word.capitalize()} - 2025-08-05 11:50 +02:00'")
+    hint = did_you_mean(word, known) or f"{_SHAPE} with one of: {', '.join(known)}; or '### …' for a heading inside an update"
+    return Diagnostic(heading.at, "bad-heading", message, hint)
+
+
+def _near_headings(document: Document, known_lines: set[int]) -> Iterator[Diagnostic]:
+    """Lines that begin with a status and a time but are no heading of level 2."""
+    for at in document.lines_outside_code():
+        if at.line not in known_lines and _NEAR.match(at.text):
+            message = "this looks like an update, but it would be shown as text"
+            yield Diagnostic(at, "near-heading", message, _SHAPE)
+
+
+def stray_attributes(document: Document, section: Section) -> Iterator[Diagnostic]:
+    """Lines of an update's text that look like its attributes."""
+    lines: Iterable[Span] = document.lines_outside_code(section.first, section.end)
+    has_mapping = document.attributes(section.heading) is not None
+    for number, at in enumerate(lines):
+        found = _KEY.match(at.text)
+        if found is None:
+            continue
+        key = found["key"]
+        if key in ATTRIBUTE_KEYS:
+            message = f"'{key}:' has an effect only directly below the heading"
+            yield Diagnostic(at.part(key), "stray-attribute", message, "move the line up, or word it otherwise")
+        elif number == 0 and not has_mapping and (hint := did_you_mean(key, ATTRIBUTE_KEYS)):
+            message = f"'{key}' is no attribute of an update"
+            yield Diagnostic(at.part(key), "unknown-key", message, hint)

@@ -1,0 +1,84 @@
+"""Where the relative links of a text lead: to another report's page, or to a file that is published with it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.model.report import Report
+from statusgen.source.prose import Link
+
+ROOT = "incidents"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFile:
+    """A file beside the reports that a published text links to."""
+
+    path: str
+    """In the site's folder."""
+    published: str
+    """In the output."""
+
+
+def links_of(report: Report) -> Iterator[Link]:
+    """Every relative link and picture of a report."""
+    yield from report.summary.links
+    for update in report.updates:
+        yield from update.prose.links
+
+
+def target_path(report: Report, link: Link) -> str:
+    """The path in the site's folder that a link leads to; begins with `..` if it leads outside."""
+    written = unquote(re.split(r"[?#]", link.target)[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(report.path), written))
+
+
+def wanted_files(report: Report) -> Iterator[str]:
+    """The files inside incidents/, other than reports, that a report links to."""
+    for link in links_of(report):
+        path = target_path(report, link)
+        if path.startswith(ROOT + "/") and not path.endswith(".md"):
+            yield path
+
+
+def resolve(
+    report: Report, by_path: Mapping[str, Report], digests: Mapping[str, str]
+) -> tuple[dict[str, str], list[LinkedFile], list[Diagnostic]]:
+    """The address in the output of each link's target, the files to publish, and the links that lead nowhere.
+
+    `by_path` holds all reports, `digests` the SHA-256 of every wanted file that exists.
+    """
+    addresses: dict[str, str] = {}
+    files: dict[str, LinkedFile] = {}
+    diagnostics: list[Diagnostic] = []
+    for link in links_of(report):
+        path = target_path(report, link)
+        fragment = link.target[link.target.index("#") :] if "#" in link.target else ""
+        if not path.startswith(ROOT + "/"):
+            message = f"'{link.target}' leads outside {ROOT}/"
+            diagnostics.append(Diagnostic(link.at, "link-outside", message, f"put the file into {ROOT}/, or write a URL"))
+        elif other := by_path.get(path):
+            addresses[link.target] = f"incidents/{other.id}/{fragment}"
+            if other.draft and not report.draft:
+                message = f"'{link.target}' is a draft, which has no page"
+                diagnostics.append(Diagnostic(link.at, "link-to-draft", message, "publish it, or remove the link"))
+        elif path in digests:
+            published = f"incidents/{report.id}/{hashed_name(path, digests[path])}"
+            files[path] = LinkedFile(path, published)
+            addresses[link.target] = published + fragment
+        else:
+            message = f"there is no file {path}"
+            diagnostics.append(Diagnostic(link.at, "broken-link", message, "links are relative to the file they stand in"))
+    return addresses, list(files.values()), diagnostics
+
+
+def hashed_name(path: str, digest: str) -> str:
+    """`pictures/chart.svg` as `chart.1f0c2d3e4a.svg`, with nothing in it that a URL would have to escape."""
+    stem, suffix = posixpath.splitext(posixpath.basename(path))
+    safe = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-") or "file"
+    return f"{safe[:80]}.{digest[:10]}{re.sub(r'[^A-Za-z0-9.]', '', suffix)}"

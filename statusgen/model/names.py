@@ -1,0 +1,57 @@
+"""Which component a word means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from statusgen.diagnostics import Diagnostic, Span, did_you_mean
+from statusgen.model.components import Component, Components, Group
+
+
+class Names:
+    """Every word that means a component: names, `Group / Name`, ids and former names."""
+
+    def __init__(self, components: Components) -> None:
+        self._groups: dict[str, Group] = {}
+        self._means: dict[str, list[Component]] = defaultdict(list)
+        for row in components.rows:
+            if isinstance(row, Group):
+                self._groups[row.name] = row
+                self._groups.setdefault(row.id, row)
+        for component in components:
+            for word in dict.fromkeys((component.name, component.full_name, component.id, *component.aliases)):
+                self._means[word].append(component)
+        self.is_ambiguous = {word for word, meant in self._means.items() if len(meant) > 1}
+
+    def label(self, component: Component) -> str:
+        """The shortest name that means this component only."""
+        return component.full_name if component.name in self.is_ambiguous else component.name
+
+    def find(self, word: str, at: Span) -> Component | Diagnostic:
+        """The component that `word`, standing at `at`, means; or what is wrong with the word."""
+        meant = self._means.get(word, [])
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            candidates = " or ".join(f"'{c.full_name}'" for c in meant)
+            return Diagnostic(at, "ambiguous-component", f"'{word}' could be {candidates}", "write the group too")
+        if group := self._groups.get(word):
+            members = ", ".join(self.label(m) for m in group.members)
+            return Diagnostic(at, "group-as-component", f"'{word}' is a group", f"name its members: {members}")
+        return Diagnostic(at, "unknown-component", f"there is no component '{word}'", self._hint(word))
+
+    def _hint(self, word: str) -> str:
+        if hint := did_you_mean(word, self._means):
+            return hint
+        if "," in word and all(part.strip() in self._means for part in word.split(",")):
+            return f"write [{word}]"
+        known = ", ".join(sorted(w for w, meant in self._means.items() if meant[0].name == w))
+        return f"the components are: {known}" if len(known) < 300 else "see components.yaml"
+
+    def split_at_comma(self, words: list[str]) -> str | None:
+        """The known name that a list has in two parts because its comma was not quoted."""
+        for first, second in zip(words, words[1:], strict=False):
+            for joined in (f"{first}, {second}", f"{first},{second}"):
+                if joined in self._means:
+                    return joined
+        return None

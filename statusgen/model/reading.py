@@ -1,0 +1,135 @@
+"""A document becomes a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.affected import read_claims
+from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter, read_front_matter
+from statusgen.model.headings import cut
+from statusgen.model.names import Names
+from statusgen.model.report import Report, Window
+from statusgen.model.sequence import sequence_problems
+from statusgen.model.slugs import ID, ID_RULE
+from statusgen.model.updates import UpdateReader
+from statusgen.model.vocabulary import Impact, Kind
+from statusgen.source.document import Document, read_document
+from statusgen.source.text import SourceText
+from statusgen.source.yamltext import YamlText
+
+_RESERVED = frozenset({"unresolved", "upcoming", "active"})
+
+
+def read_report(source: SourceText, names: Names | None, zone: ZoneInfo) -> tuple[Report | None, list[Diagnostic]]:
+    """The report in a file, and everything that is wrong with the file by itself.
+
+    Without `names` (components.yaml could not be read) no component is looked up.
+    None where there is no front matter to begin with.
+    """
+    document = read_document(source, ATTRIBUTE_KEYS)
+    if document.front is None or (document.front.data is None and document.front.diagnostics):
+        return None, document.diagnostics
+    form, diagnostics = read_front_matter(document.front, zone)
+    if form is None:
+        return None, document.diagnostics + diagnostics
+    report, more = _Reader(document, document.front, form, names, zone).read()
+    return report, diagnostics + more + document.diagnostics
+
+
+class _Reader:
+    """Reads one document whose front matter is known."""
+
+    def __init__(
+        self, document: Document, front: YamlText, form: FrontMatter, names: Names | None, zone: ZoneInfo
+    ) -> None:
+        self.document, self.front, self.form, self.names, self.zone = document, front, form, names, zone
+        self.kind = Kind(form.kind)
+        self.impact = Impact[form.impact.upper()] if form.impact else None
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(self) -> tuple[Report, list[Diagnostic]]:
+        form, document = self.form, self.document
+        report_id, span = self._id()
+        former_ids, former_paths = self._aliases()
+        claims, problems = read_claims(form.components, self.front, self.names, self.kind, self.impact)
+        sections, first, heading_problems = cut(document, self.kind)
+        self.diagnostics += problems + heading_problems
+        reader = UpdateReader(
+            document, self.kind, self.impact, self.names, self.zone, former_ids[0] if former_ids else report_id
+        )
+        updates = tuple(u for section in sections if (u := reader.read(section)) is not None)
+        self.diagnostics += reader.diagnostics
+        if not sections and not heading_problems:
+            message, hint = "the report has no update", "add '## Investigating - 2025-08-05 11:50 +02:00' and a text"
+            self.diagnostics.append(Diagnostic(span, "no-update", message, hint))
+        report = Report(
+            id=report_id,
+            path=document.source.path,
+            digest=document.source.digest,
+            kind=self.kind,
+            title=form.title,
+            declared_impact=self.impact,
+            claims=claims,
+            window=Window(form.scheduled.start.at, form.scheduled.end.at) if form.scheduled else None,
+            automatic=form.automatic,
+            started=form.started.at if form.started else None,
+            ended=form.ended.at if form.ended else None,
+            expires=form.expires.at if form.expires else None,
+            former_ids=former_ids,
+            former_paths=former_paths,
+            tags=form.tags,
+            authors=form.authors,
+            draft=form.draft,
+            summary=document.prose(0, first),
+            updates=updates,
+            span=span,
+        )
+        self.diagnostics += sequence_problems(report)
+        self.diagnostics += self._time_problems(report)
+        return report, self.diagnostics
+
+    def _id(self) -> tuple[str, Span]:
+        title = self.front.at(("title",))
+        written = self.form.id
+        found = written if written is not None else PurePosixPath(self.document.source.path).stem
+        at = self.front.at(("id",)) if written is not None else title
+        what = "" if written is not None else "the file's name gives the "
+        if not ID.fullmatch(found):
+            message = f"{what}id '{found}', which cannot be one" if what else f"'{found}' cannot be an id"
+            self.diagnostics.append(Diagnostic(at, "bad-id", message, ID_RULE if written else f"add 'id: …': {ID_RULE}"))
+        elif found.lower() in _RESERVED:
+            message = f"the id '{found}' would stand in the way of a list of that name"
+            self.diagnostics.append(Diagnostic(at, "bad-id", message, "add 'id: …' with another"))
+        return found, at
+
+    def _aliases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Former ids and former paths."""
+        ids, paths = [], []
+        for n, alias in enumerate(self.form.aliases):
+            if alias.startswith("/"):
+                paths.append(alias)
+                parts = alias[1:].rstrip("/").split("/")
+                good = all(p and p not in (".", "..") and p.isprintable() and not set(p) & set('\\?#"<>:|*') for p in parts)
+                message, hint = f"'{alias}' cannot be a path", "write it as it was, without the host, '?' and '#'"
+            else:
+                ids.append(alias)
+                good = bool(ID.fullmatch(alias))
+                message, hint = f"'{alias}' cannot be an id", f"{ID_RULE}; a path begins with '/'"
+            if not good:
+                self.diagnostics.append(Diagnostic(self.front.at(("aliases", n)), "bad-alias", message, hint))
+        return tuple(ids), tuple(paths)
+
+    def _time_problems(self, report: Report) -> Iterator[Diagnostic]:
+        """`started` and `ended` where they contradict the updates."""
+        if report.kind is not Kind.INCIDENT or not report.updates:
+            return
+        first = report.updates[0].at
+        if report.started is not None and report.started > first:
+            at = self.front.at(("started",))
+            yield Diagnostic(at, "bad-started", "this is after the first update", "'started' is when the impact began")
+        if report.ended is not None and report.ended < report.began:
+            at = self.front.at(("ended",))
+            yield Diagnostic(at, "end-before-start", "the impact ends before it begins", "check 'started' and 'ended'")

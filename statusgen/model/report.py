@@ -1,0 +1,112 @@
+"""A report: an incident, a maintenance or a notice, as its file tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from statusgen.diagnostics import Span
+from statusgen.model.times import compact
+from statusgen.model.vocabulary import Impact, Kind, State, Status
+from statusgen.source.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A component and the state it is said to be in."""
+
+    component: str
+    """Its id."""
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The planned time of a maintenance, in UTC."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One dated piece of news."""
+
+    id: str
+    """Permanent."""
+    at: datetime
+    """In UTC."""
+    status: Status
+    """As it is written, so `Status.UPDATE` where it keeps the status in force."""
+    claims: tuple[Claim, ...]
+    """The states it changes."""
+    new_start: datetime | None
+    new_end: datetime | None
+    """The parts of a maintenance's window that it moves."""
+    edited: datetime | None
+    prose: Prose
+    span: Span
+    """Its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one file says."""
+
+    id: str
+    path: str
+    """Of the file, relative to the site's folder."""
+    digest: str
+    """Of the file's bytes."""
+    kind: Kind
+    title: str
+    declared_impact: Impact | None
+    claims: tuple[Claim, ...]
+    """The states when it begins; of a notice, its labels, all operational."""
+    window: Window | None
+    """Of a maintenance: as first planned."""
+    automatic: bool
+    started: datetime | None
+    ended: datetime | None
+    expires: datetime | None
+    former_ids: tuple[str, ...]
+    former_paths: tuple[str, ...]
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    draft: bool
+    summary: Prose
+    updates: tuple[Update, ...]
+    """Oldest first; never empty in a site that can be published."""
+    span: Span
+    """Of the id where one is written, else of the title."""
+
+    @property
+    def permanent_id(self) -> str:
+        """The id in guids and UIDs: the first it ever had."""
+        return self.former_ids[0] if self.former_ids else self.id
+
+    @property
+    def began(self) -> datetime:
+        """When the impact began, the window opens, or the notice was given."""
+        if self.window is not None:
+            return self.window.start
+        return self.started or self.updates[0].at
+
+    def as_of(self, instant: datetime) -> Report | None:
+        """The report without the news after `instant`; None if nothing was said by then."""
+        known = tuple(
+            replace(u, edited=None) if u.edited and u.edited > instant else u for u in self.updates if u.at <= instant
+        )
+        return replace(self, updates=known) if known else None
+
+
+def update_id(report_id: str, at: datetime, has_seconds: bool, status: Status, taken: set[str]) -> str:
+    """The permanent id of an update, given those of the earlier ones in its report."""
+    if status is Status.POSTMORTEM:
+        return f"{report_id}-postmortem"
+    base = f"{report_id}-{compact(at, has_seconds)}"
+    number, made = 1, base
+    while made in taken:
+        number += 1
+        made = f"{base}-{number}"
+    return made

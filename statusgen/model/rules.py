@@ -1,0 +1,68 @@
+"""What can only be seen in all reports together, or with the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.model.report import Report
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""How far a writer's clock may be ahead of ours."""
+
+Rule = Callable[[Sequence[Report], datetime | None], Iterator[Diagnostic]]
+"""All reports, sorted by path, and now (None where the site is seen at another time than the clock's)."""
+
+
+def ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
+    """No id or former id means two reports, whatever its case."""
+    first: dict[str, Report] = {}
+    for report in reports:
+        for word in (report.id, *report.former_ids):
+            other = first.setdefault(word.casefold(), report)
+            if other is not report:
+                message = f"the id '{word}' belongs to {other.path} already"
+                yield Diagnostic(report.span, "duplicate-id", message, "give one of the two another 'id'")
+
+
+def former_paths_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
+    """No former path leads to two reports."""
+    first: dict[str, Report] = {}
+    for report in reports:
+        for path in report.former_paths:
+            other = first.setdefault(path.rstrip("/").casefold(), report)
+            if other is not report:
+                message = f"the path '{path}' leads to {other.path} already"
+                yield Diagnostic(report.span, "duplicate-path", message, "keep it in one of the two")
+
+
+def update_ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
+    """No update has an id that another report's update has."""
+    first: dict[str, Report] = {}
+    for report in reports:
+        for update in report.updates:
+            other = first.setdefault(update.id, report)
+            if other is not report:
+                message = f"the update id '{update.id}' is in {other.path} already"
+                yield Diagnostic(update.span, "duplicate-id", message, "pin another with 'id:' below the heading")
+
+
+def updates_have_happened(reports: Sequence[Report], now: datetime | None) -> Iterator[Diagnostic]:
+    """No update is from the future, but for a clock that is a little fast."""
+    if now is None:
+        return
+    for report in reports:
+        for update in report.updates:
+            if max(update.at, update.edited or update.at) > now + CLOCK_TOLERANCE:
+                message = "this time has not come yet"
+                hint = "check the date and the offset; plans belong in 'scheduled'"
+                yield Diagnostic(update.span, "future-time", message, hint)
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    former_paths_are_unique,
+    update_ids_are_unique,
+    updates_have_happened,
+)

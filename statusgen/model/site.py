@@ -1,0 +1,48 @@
+"""Everything that is published, together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from statusgen.model.components import Component, Components
+from statusgen.model.links import LinkedFile
+from statusgen.model.names import Names
+from statusgen.model.page import Page
+from statusgen.model.report import Report
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that has no errors."""
+
+    components: Components
+    reports: tuple[Report, ...]
+    """Without drafts, sorted by id."""
+    addresses: Mapping[str, Mapping[str, str]]
+    """By a report's id, then a link's target as written: its path in the output."""
+    files: tuple[LinkedFile, ...]
+    """What the reports link to."""
+    digest: str
+    """Of components.yaml."""
+
+    @property
+    def page(self) -> Page:
+        """The page's settings."""
+        return self.components.page
+
+    @cached_property
+    def names(self) -> Names:
+        """The words that mean a component."""
+        return Names(self.components)
+
+    @cached_property
+    def component_by_id(self) -> Mapping[str, Component]:
+        """Every component by its id."""
+        return {component.id: component for component in self.components}
+
+    def as_of(self, instant: datetime) -> Site:
+        """The site without the news after `instant`."""
+        return replace(self, reports=tuple(r for report in self.reports if (r := report.as_of(instant))))

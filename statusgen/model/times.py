@@ -1,0 +1,152 @@
+"""TIME as the format writes it, and the page's clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+_TIME = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{2}:\d{2}(?::\d{2})?)"
+    r"(?:\s*(?P<zone>Z|UTC|[+\-\u2212]\d{2}:?\d{2}))?$"
+)
+_DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_ABBREVIATED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?\s*\(?(?P<zone>[A-Za-z]{2,5})\)?$")
+_SHAPE = "write it as 2025-08-05 11:50 +02:00"
+
+
+class BadTimeError(ValueError):
+    """A text that is no TIME."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A TIME that was read."""
+
+    at: datetime
+    """In UTC."""
+    has_seconds: bool = False
+    other_season: str = ""
+    """The offset the page's zone has then, where the one written is that of the zone's other season."""
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that name, from the tzdata package and never from the machine.
+
+    Raises KeyError if there is none.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*", name):
+        raise KeyError(name)
+    place = resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
+    if not place.is_file():
+        raise KeyError(name)
+    with place.open("rb") as data:
+        if data.read(4) != b"TZif":
+            raise KeyError(name)
+        data.seek(0)
+        return ZoneInfo.from_file(data, key=name)
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """All names that `zone` knows."""
+    return tuple(resources.files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+def read_time(text: str, page_zone: ZoneInfo) -> Instant:
+    """The instant that a TIME means; raises BadTimeError for anything else."""
+    text = " ".join(text.split())
+    found = _TIME.match(text)
+    if found is None:
+        raise _explained(text)
+    clock = found["clock"]
+    if clock.startswith("24:"):
+        raise BadTimeError("bad-time", "there is no hour 24", "write 00:00 of the next day")
+    try:
+        local = datetime.combine(date.fromisoformat(found["date"]), time.fromisoformat(clock))
+    except ValueError as error:
+        message = f"there is no such time as {found['date']} {clock}"
+        raise BadTimeError("bad-time", message, "check the month, the day and the hour") from error
+    if not 1970 <= local.year <= 9000:
+        raise BadTimeError("bad-time", f"the year {local.year} is out of range", "check the year")
+    has_seconds = len(clock) > 5
+    if found["zone"] is None:
+        return Instant(_from_local(local, page_zone), has_seconds)
+    return _with_offset(local, found["zone"], page_zone, has_seconds)
+
+
+def _with_offset(local: datetime, written: str, page_zone: ZoneInfo, has_seconds: bool) -> Instant:
+    if written in ("Z", "UTC"):
+        return Instant(local.replace(tzinfo=UTC), has_seconds)
+    digits = written[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    if hours > 14 or minutes > 59:
+        raise BadTimeError("bad-time", f"there is no offset {written}", _SHAPE)
+    offset = timedelta(hours=hours, minutes=minutes) * (1 if written[0] == "+" else -1)
+    at = local.replace(tzinfo=timezone(offset)).astimezone(UTC)
+    return Instant(at, has_seconds, _other_season(at, offset, page_zone))
+
+
+def _other_season(at: datetime, offset: timedelta, page_zone: ZoneInfo) -> str:
+    real = at.astimezone(page_zone).utcoffset()
+    if real is None or real == offset or not offset:
+        return ""
+    half_year = timedelta(days=182)
+    if offset in {(at + step).astimezone(page_zone).utcoffset() for step in (-half_year, half_year)}:
+        return offset_text(real)
+    return ""
+
+
+def _from_local(local: datetime, page_zone: ZoneInfo) -> datetime:
+    early, late = (local.replace(tzinfo=page_zone, fold=fold) for fold in (0, 1))
+    first, second = early.utcoffset(), late.utcoffset()
+    if first is None or second is None or first == second:
+        return early.astimezone(UTC)
+    there = early.astimezone(UTC).astimezone(page_zone).replace(tzinfo=None) == local
+    texts = f"{offset_text(first)} or {offset_text(second)}"
+    if there:
+        message = f"the clocks went back then, so this time was twice in {page_zone.key}"
+        raise BadTimeError("ambiguous-time", message, f"add the offset: {texts}")
+    message = f"the clocks went forward then, so there was no such time in {page_zone.key}"
+    raise BadTimeError("impossible-time", message, f"add the offset: {texts}")
+
+
+def _explained(text: str) -> BadTimeError:
+    if _DATE_ONLY.match(text):
+        return BadTimeError("bad-time", "this is a date without a time", f"add the time: {text} 11:50 +02:00")
+    if found := _ABBREVIATED.match(text):
+        message = f"'{found['zone']}' is an abbreviation, which may mean several zones"
+        return BadTimeError("bad-time", message, "write the offset, such as +02:00, or UTC")
+    return BadTimeError("bad-time", f"'{text}' is no time", _SHAPE)
+
+
+def offset_text(offset: timedelta) -> str:
+    """`+02:00`."""
+    minutes = int(offset.total_seconds() // 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def local_midnight(day: date, page_zone: ZoneInfo) -> datetime:
+    """The first instant of a day in the page's zone, in UTC.
+
+    Where a clock change leaves out midnight, that is the instant of the change.
+    """
+    return datetime.combine(day, time.min, tzinfo=page_zone).astimezone(UTC)
+
+
+def local_day(at: datetime, page_zone: ZoneInfo) -> date:
+    """The page's day that an instant falls on."""
+    return at.astimezone(page_zone).date()
+
+
+def compact(at: datetime, has_seconds: bool = False) -> str:
+    """An instant for use in an id: `20250805T0736Z`."""
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ" if has_seconds else "%Y%m%dT%H%MZ")

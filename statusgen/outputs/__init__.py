@@ -1,0 +1,21 @@
+"""Facts become bytes with a path. Pure: nothing here opens, writes or prints anything."""
+
+from collections.abc import Callable, Iterator
+
+from statusgen.outputs import feeds, files, hosting
+from statusgen.outputs.edition import Edition
+from statusgen.outputs.output import Output
+from statusgen.outputs.pages import PAGES
+
+OUTPUTS: tuple[Callable[[Edition], Iterator[Output]], ...] = (
+    files.outputs,
+    *PAGES,
+    feeds.outputs,
+    hosting.outputs,
+)
+
+
+def plan(edition: Edition) -> tuple[Output, ...]:
+    """Every file of the site; nothing is rendered yet."""
+    outputs = tuple(output for make in OUTPUTS for output in make(edition))
+    return (*outputs, hosting.stamp(edition, outputs))

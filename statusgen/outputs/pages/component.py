@@ -1,0 +1,83 @@
+"""The page of one component."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from statusgen.model.components import Component
+from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.output import Output
+from statusgen.outputs.parts import ComponentPart, ReportPart, TimePart
+from statusgen.outputs.reports import day_part, report_line
+from statusgen.outputs.rows import row_part
+
+TEMPLATE = "component.html"
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many more reports there are of a year."""
+
+    year: str
+    text: str
+    """`12 reports`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentPage:
+    """Context of `component.html`."""
+
+    component: ComponentPart
+    group: str
+    """The name of its group, or empty."""
+    since: TimePart | None
+    retired: TimePart | None
+    """The day it was retired, if that day has come; then there is no state to show."""
+    reports: tuple[ReportPart, ...]
+    """The newest fifty that name it, newest first, as lines."""
+    earlier: tuple[YearCount, ...]
+    """The rest, counted by year, newest first."""
+
+
+_MOST_REPORTS = 50
+
+
+def outputs(edition: Edition) -> Iterator[Output]:
+    """One page for each component, the retired ones included."""
+    facts = edition.facts
+    for component in facts.site.components:
+        path = f"components/{component.id}/index.html"
+        part = row_part(edition, component, root_of(path))
+        is_retired = component.is_retired(facts.now, facts.site.page)
+        courses = facts.by_component[component.id]
+        years = Counter(edition.language.day_of(course.began).year for course in courses[_MOST_REPORTS:])
+        key = digest(edition.digest, part, is_retired, [c.key for c in courses[:_MOST_REPORTS]], sorted(years.items()))
+        yield Output(path, key, f"the component {component.name}", _renderer(edition, component, part, years, path))
+
+
+def _renderer(
+    edition: Edition, component: Component, part: ComponentPart, years: Counter[int], path: str
+) -> Callable[[], bytes]:
+    def render() -> bytes:
+        facts, language, root = edition.facts, edition.language, root_of(path)
+        newest = facts.by_component[component.id][:_MOST_REPORTS]
+        is_retired = component.retired and component.is_retired(facts.now, facts.site.page)
+        page = ComponentPage(
+            component=part,
+            group=component.group or "",
+            since=day_part(edition, component.since) if component.since else None,
+            retired=day_part(edition, component.retired) if component.retired and is_retired else None,
+            reports=tuple(report_line(edition, course, root) for course in newest),
+            earlier=tuple(
+                YearCount(
+                    str(year),
+                    language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": count},
+                )
+                for year, count in sorted(years.items(), reverse=True)
+            ),
+        )
+        return edition.render(TEMPLATE, path, page)
+
+    return render

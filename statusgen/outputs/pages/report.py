@@ -1,0 +1,62 @@
+"""The page of one incident, maintenance or notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from statusgen.model.vocabulary import Kind
+from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.output import Output, Wave
+from statusgen.outputs.parts import LinkPart, ReportPart, TimePart
+from statusgen.outputs.reports import instant_part, report_story
+from statusgen.views.course import Course
+from statusgen.views.history import month_of
+
+TEMPLATE = "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Context of `report.html`."""
+
+    heading: str
+    """`Incident Report for Zaptec`."""
+    report: ReportPart
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    expires: TimePart | None
+    """Of a notice: how long it is shown on the front page."""
+    month: LinkPart
+    """The month page that lists this report."""
+
+
+def outputs(edition: Edition) -> Iterator[Output]:
+    """One page for each report."""
+    for course in edition.facts.courses:
+        path = f"incidents/{course.report.id}/index.html"
+        addresses = sorted(edition.facts.site.addresses.get(course.report.id, {}).items())
+        key = digest(edition.digest, course.key, addresses)
+        yield Output(path, key, course.report.path, _renderer(edition, course, path), Wave.REPORTS)
+
+
+def _renderer(edition: Edition, course: Course, path: str) -> Callable[[], bytes]:
+    return lambda: edition.render(TEMPLATE, path, _page(edition, course, root_of(path)))
+
+
+def _page(edition: Edition, course: Course, root: str) -> ReportPage:
+    report, language = course.report, edition.language
+    heading = {
+        Kind.INCIDENT: language.gettext("Incident Report for %(name)s"),
+        Kind.MAINTENANCE: language.gettext("Scheduled Maintenance Report for %(name)s"),
+        Kind.NOTICE: language.gettext("Notice from %(name)s"),
+    }[report.kind]
+    month = month_of(course, language.zone)
+    return ReportPage(
+        heading=heading % {"name": edition.facts.site.page.name},
+        report=report_story(edition, course, root, with_postmortem=True),
+        authors=report.authors,
+        tags=report.tags,
+        expires=instant_part(edition, report.expires) if report.expires else None,
+        month=LinkPart(language.month(month.first_day), f"{root}history/{month.path}/"),
+    )

@@ -1,0 +1,133 @@
+"""The calendar of every component's last months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from statusgen.model.components import Component
+from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.output import Output
+from statusgen.outputs.parts import DayPart, StatePart, TimePart
+from statusgen.outputs.reports import day_part, state_part
+from statusgen.outputs.rows import outage_part, percent_text
+from statusgen.views.history import Month
+from statusgen.views.uptime import DayRecord
+
+TEMPLATE = "uptime.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One square of the calendar."""
+
+    number: str
+    """The day of the month."""
+    level: int
+    """-1 where nothing is known (before `since`, or still to come), else as in DayPart."""
+    text: str
+    """The day and what happened, for a tooltip; empty where nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """One month of a component."""
+
+    title: str
+    """`August 2025`."""
+    percent: str
+    """`99.98 %`, or empty where nothing is known."""
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    """Rows of seven, the locale's first weekday first, None outside the month."""
+    outages: tuple[DayPart, ...]
+    """The days with an outage, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentCalendar:
+    """One component in the calendar."""
+
+    name: str
+    """With its group, where it is in one."""
+    url: str
+    state: StatePart
+    months: tuple[CalendarMonth, ...]
+    """The last three, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class UptimePage:
+    """Context of `uptime.html`."""
+
+    weekdays: tuple[str, ...]
+    """Seven short names, the locale's first weekday first."""
+    first: TimePart
+    last: TimePart
+    components: tuple[ComponentCalendar, ...]
+
+
+_PATH = "uptime/index.html"
+_MONTHS = 3
+
+
+def outputs(edition: Edition) -> Iterator[Output]:
+    """The calendar, where any component shows its uptime."""
+    facts = edition.facts
+    shown = [component for component in facts.site.components if facts.shows_uptime(component)]
+    if shown:
+        root = root_of(_PATH)
+        parts = tuple(_calendar(edition, component, root) for component in shown)
+        key = digest(edition.digest, facts.window[-1], parts)
+        yield Output(_PATH, key, "the uptime calendar", lambda: _render(edition, parts))
+
+
+def _render(edition: Edition, parts: tuple[ComponentCalendar, ...]) -> bytes:
+    months = _last_months(edition.facts.window[-1])
+    page = UptimePage(
+        weekdays=edition.language.weekday_names,
+        first=day_part(edition, months[0].first_day),
+        last=day_part(edition, edition.facts.window[-1]),
+        components=parts,
+    )
+    return edition.render(TEMPLATE, _PATH, page)
+
+
+def _last_months(today: date) -> tuple[Month, ...]:
+    number = today.year * 12 + today.month - 1
+    return tuple(Month(n // 12, n % 12 + 1) for n in range(number - _MONTHS + 1, number + 1))
+
+
+def _calendar(edition: Edition, component: Component, root: str) -> ComponentCalendar:
+    facts = edition.facts
+    return ComponentCalendar(
+        name=component.full_name,
+        url=f"{root}components/{component.id}/",
+        state=state_part(edition, facts.current.states[component.id]),
+        months=tuple(_month(edition, component, month) for month in _last_months(facts.window[-1])),
+    )
+
+
+def _month(edition: Edition, component: Component, month: Month) -> CalendarMonth:
+    last = month.next().first_day - timedelta(days=1)
+    days = tuple(month.first_day + timedelta(days=n) for n in range(last.day))
+    uptime = edition.facts.uptime_of(component, days)
+    cells: list[CalendarDay | None] = [None] * ((month.first_day.weekday() - edition.language.first_weekday) % 7)
+    cells += [_day(edition, n, record) for n, record in enumerate(uptime.days)]
+    cells += [None] * (-len(cells) % 7)
+    return CalendarMonth(
+        title=edition.language.month(month.first_day),
+        percent=percent_text(edition, uptime),
+        weeks=tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7)),
+        outages=tuple(outage_part(edition, n, record) for n, record in enumerate(uptime.days) if record.level),
+    )
+
+
+def _day(edition: Edition, index: int, record: DayRecord) -> CalendarDay:
+    number = str(record.day.day)
+    if not record.is_known:
+        return CalendarDay(number, -1, "")
+    if record.level:
+        return CalendarDay(number, record.level, outage_part(edition, index, record).text)
+    text = edition.language.gettext("%(day)s: no outage") % {"day": edition.language.day(record.day)}
+    return CalendarDay(number, 0, text)

@@ -1,0 +1,115 @@
+"""Reports and their updates, put into the parts that templates print."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from statusgen.i18n import iso
+from statusgen.model.report import Claim, Window
+from statusgen.model.vocabulary import Impact, Kind, State, Status
+from statusgen.outputs.edition import Edition
+from statusgen.outputs.parts import AffectedPart, ReportPart, StatePart, TimePart, UpdatePart, WindowPart
+from statusgen.views.course import Course, Step
+
+
+def instant_part(edition: Edition, at: datetime) -> TimePart:
+    """An instant, as it is printed."""
+    return TimePart(iso(at), edition.language.time(at))
+
+
+def day_part(edition: Edition, day: date) -> TimePart:
+    """A day, as it is printed."""
+    return TimePart(day.isoformat(), edition.language.day(day))
+
+
+def state_part(edition: Edition, state: State) -> StatePart:
+    """A state, as it is printed."""
+    return StatePart(state.slug, edition.language.state(state))
+
+
+def report_line(edition: Edition, course: Course, root: str) -> ReportPart:
+    """The report without its updates, for a list."""
+    return _report(edition, course, root, updates=())
+
+
+def report_story(edition: Edition, course: Course, root: str, *, with_postmortem: bool) -> ReportPart:
+    """The report with its updates, newest first, and the postmortem on top if it is wanted."""
+    news = [step for step in reversed(course.steps) if step.status is not Status.POSTMORTEM]
+    after = [step for step in course.steps if step.status is Status.POSTMORTEM] if with_postmortem else []
+    updates = tuple(_update(edition, course, step, root) for step in after + news)
+    return _report(edition, course, root, updates)
+
+
+def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePart, ...]) -> ReportPart:
+    report, language = course.report, edition.language
+    impact, impact_label = report_impact(edition, course)
+    is_over = course.ended is not None and course.ended >= course.began
+    return ReportPart(
+        id=report.id,
+        url=f"{root}incidents/{report.id}/",
+        title=report.title,
+        kind=report.kind,
+        kind_label=language.kind(report.kind),
+        impact=impact,
+        impact_label=impact_label,
+        status=course.status,
+        status_label=language.status(course.status),
+        is_open=course.is_open,
+        is_upcoming=course.is_upcoming,
+        began=instant_part(edition, course.began),
+        ended=instant_part(edition, course.ended) if course.ended else None,
+        duration=language.duration(course.ended - course.began) if course.ended and is_over else "",
+        window=_window(edition, course.window) if course.window else None,
+        affected=tuple(_affected(edition, claim, root) for claim in course.worst),
+        affected_sentence=affected_sentence(edition, course),
+        has_postmortem=any(step.status is Status.POSTMORTEM for step in course.steps),
+        summary=edition.prose(report.id, report.summary, root),
+        latest=_update(edition, course, course.latest, root),
+        updates=updates,
+    )
+
+
+def report_impact(edition: Edition, course: Course) -> tuple[str, str]:
+    """A report's impact as a slug and as a word."""
+    if course.report.kind is Kind.MAINTENANCE:
+        return Kind.MAINTENANCE, edition.language.kind(Kind.MAINTENANCE)
+    impact = course.impact if course.report.kind is Kind.INCIDENT else Impact.NONE
+    return impact.slug, edition.language.impact(impact)
+
+
+def affected_sentence(edition: Edition, course: Course) -> str:
+    """`This incident affected: Websites, API, and Portal.`, or an empty string."""
+    site = edition.facts.site
+    names = [site.names.label(site.component_by_id[claim.component]) for claim in course.worst]
+    return edition.language.affected(course.report.kind, course.is_open, names)
+
+
+def _update(edition: Edition, course: Course, step: Step, root: str) -> UpdatePart:
+    report = course.report
+    return UpdatePart(
+        id=step.id,
+        url=f"{root}incidents/{report.id}/#{step.id}",
+        status=step.status,
+        label=edition.language.status(step.label),
+        at=instant_part(edition, step.at),
+        edited=instant_part(edition, step.edited) if step.edited else None,
+        by_clock=step.by_clock,
+        is_postmortem=step.status is Status.POSTMORTEM,
+        changes=tuple(_affected(edition, claim, root) for claim in step.changes),
+        window=_window(edition, step.window) if step.window else None,
+        html=edition.prose(report.id, step.prose, root) if step.prose else Markup(),
+    )
+
+
+def _affected(edition: Edition, claim: Claim, root: str) -> AffectedPart:
+    site = edition.facts.site
+    component = site.component_by_id[claim.component]
+    name = site.names.label(component)
+    return AffectedPart(name, f"{root}components/{component.id}/", state_part(edition, claim.state))
+
+
+def _window(edition: Edition, window: Window) -> WindowPart:
+    text = edition.language.window(window.start, window.end)
+    return WindowPart(instant_part(edition, window.start), instant_part(edition, window.end), text)

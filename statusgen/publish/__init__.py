@@ -1,0 +1,1 @@
+"""BYTES → DISK: only differences, each file whole, and nothing removed that statusgen did not write."""

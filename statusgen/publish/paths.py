@@ -1,0 +1,78 @@
+"""Which paths an output folder can hold together; pure, and the disk is never asked."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from statusgen.diagnostics import StatusgenError
+from statusgen.outputs.output import Output
+
+RESERVED = ".statusgen-"
+"""How the names of statusgen's own files in an output folder begin."""
+
+
+def is_safe(path: str) -> bool:
+    """Whether `path` is relative, plain and stays inside the folder it is joined to."""
+    segments = path.split("/")
+    return not set(path) & {"\\", "\0"} and not any(s in ("", ".", "..") for s in segments)
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """The folders that `path` lies in, innermost first, the output folder itself left out."""
+    for parent in PurePosixPath(path).parents:
+        if parent.parts:
+            yield parent.as_posix()
+
+
+def is_hidden(path: str) -> bool:
+    """Whether `path` is a dot-file or lies in a dot-folder."""
+    return any(segment.startswith(".") for segment in path.split("/"))
+
+
+def refuse_clashes(outputs: Iterable[Output]) -> None:
+    """Raises StatusgenError where two outputs cannot both exist, on any file system.
+
+    A path that could leave the folder is our own bug, a ValueError.
+    """
+    taken: dict[str, Output] = {}
+    for output in outputs:
+        if not is_safe(output.path):
+            raise ValueError(f"unsafe output path {output.path!r} from {output.origin}")
+        if PurePosixPath(output.path).name.startswith(RESERVED):
+            raise StatusgenError(f"{output.origin}: names that begin with '{RESERVED}' are taken")
+        other = taken.setdefault(_folded(output.path), output)
+        if other is not output:
+            raise StatusgenError(_clash(other, output))
+    for path, output in taken.items():
+        for folder in folders_of(path):
+            if folder in taken:
+                raise StatusgenError(_clash(taken[folder], output))
+
+
+def in_the_way(stale: Iterable[str], planned: Iterable[str]) -> tuple[str, ...]:
+    """Those of `stale` that have to go before `planned` can be written.
+
+    Such a path is a file where a folder is needed, lies in a folder where a file is needed, or differs only
+    by case, which some file systems take for the same.
+    """
+    files = {_folded(path) for path in planned}
+    folders = {folder for path in files for folder in folders_of(path)}
+    return tuple(
+        path
+        for path in stale
+        if (folded := _folded(path)) in files
+        or folded in folders
+        or any(folder in files for folder in folders_of(folded))
+    )
+
+
+def _folded(path: str) -> str:
+    """Equal for paths that a file system which ignores case, or how accents are encoded, takes for one."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _clash(one: Output, other: Output) -> str:
+    return (
+        f"{one.path} (from {one.origin}) and {other.path} (from {other.origin}) cannot both be published: "
+        "please rename one of them"
+    )

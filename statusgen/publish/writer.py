@@ -1,0 +1,141 @@
+"""Publishes outputs into a folder: the only code that touches it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from os import stat_result
+from pathlib import Path
+
+from statusgen.outputs.output import Output
+from statusgen.publish.folder import Found, remove_file, survey, told_plainly, write_file
+from statusgen.publish.manifest import NAME, Entry, Manifest, digest_of
+from statusgen.publish.paths import in_the_way, refuse_clashes
+
+Progress = Callable[[int, int], None]
+"""Told how many outputs are done, and of how many."""
+
+
+def unseen(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing did to the folder."""
+
+    written: tuple[Written, ...]
+    """In the order of writing."""
+    removed: tuple[str, ...]
+    unchanged: int
+    """How many files were left as they were."""
+
+    @property
+    def files(self) -> int:
+        """How many files the site consists of."""
+        return len(self.written) + self.unchanged
+
+
+def publish(outputs: Iterable[Output], folder: Path, *, progress: Progress = unseen) -> Publication:
+    """Makes `folder` hold exactly `outputs`, and tells what had to change for that.
+
+    Raises StatusgenError, with nothing touched, if the folder holds others' files or two outputs clash.
+    A stop at any moment leaves whole files only, all of them still known as statusgen's.
+    """
+    ordered = sorted(outputs, key=lambda output: (output.wave, output.path))
+    refuse_clashes(ordered)
+    with told_plainly(f"cannot read {folder}"):
+        manifest = Manifest.load(folder)
+    planned = {output.path for output in ordered}
+    found = survey(folder, manifest.files.keys(), planned)
+    publishing = _Publishing(folder, manifest, found, planned)
+    return publishing.run(ordered, progress)
+
+
+@dataclass(slots=True)
+class _Publishing:
+    """One run of `publish`."""
+
+    folder: Path
+    old: Manifest
+    found: Found
+    planned: set[str]
+    entries: dict[str, Entry] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
+    saved: bytes = b""
+    announced: bool = False
+
+    def run(self, outputs: list[Output], progress: Progress) -> Publication:
+        """The publication of `outputs`, which are in the order of writing."""
+        self.saved = self.old.to_json() if self.old.saved_ns else b""
+        stale = sorted(self.found.files.keys() - self.planned)
+        for path in self.found.leftovers:
+            remove_file(self.folder, path)
+        blocking = in_the_way(stale, self.planned)
+        if blocking:
+            self._announce()
+        for path in blocking:
+            remove_file(self.folder, path)
+        for done, output in enumerate(outputs):
+            progress(done, len(outputs))
+            self._bring_up_to_date(output)
+        progress(len(outputs), len(outputs))
+        for path in stale:
+            if path not in blocking:
+                remove_file(self.folder, path)
+        self._save(self.entries)
+        return Publication(tuple(self.written), tuple(stale), len(outputs) - len(self.written))
+
+    def _bring_up_to_date(self, output: Output) -> None:
+        entry, on_disk = self.old.files.get(output.path), self.found.files.get(output.path)
+        if entry and on_disk and entry.key == output.key and self._is_as_left(output.path, entry, on_disk):
+            self.entries[output.path] = Entry(entry.key, entry.size, on_disk.st_mtime_ns, entry.digest)
+            return
+        content = output.render()
+        digest = digest_of(content)
+        if not on_disk or not self._holds(output.path, on_disk, content):
+            self._announce()
+            on_disk = write_file(self.folder, output.path, content)
+            self.written.append(Written(output.path, self._reason(output, entry, digest)))
+        self.entries[output.path] = Entry(output.key, len(content), on_disk.st_mtime_ns, digest)
+
+    def _is_as_left(self, path: str, entry: Entry, on_disk: stat_result) -> bool:
+        """Whether the file is what `entry` says; its data is trusted only if older than the manifest."""
+        if on_disk.st_size != entry.size:
+            return False
+        if on_disk.st_mtime_ns == entry.mtime_ns and on_disk.st_ctime_ns < self.old.saved_ns:
+            return True
+        return digest_of(self._read(path)) == entry.digest
+
+    def _holds(self, path: str, on_disk: stat_result, content: bytes) -> bool:
+        return on_disk.st_size == len(content) and self._read(path) == content
+
+    def _read(self, path: str) -> bytes:
+        with told_plainly(f"cannot read {self.folder / path}"):
+            return (self.folder / path).read_bytes()
+
+    def _reason(self, output: Output, entry: Entry | None, digest: str) -> str:
+        if not entry or not entry.digest:
+            return "new"
+        if output.path not in self.found.files:
+            return "was missing"
+        return "was changed on disk" if digest == entry.digest else "content changed"
+
+    def _announce(self) -> None:
+        """Lists every planned path as ours before the first change, so that no stop makes one foreign."""
+        if not self.announced:
+            self.announced = True
+            self._save({**dict.fromkeys(self.planned, Entry()), **self.old.files})
+
+    def _save(self, entries: dict[str, Entry]) -> None:
+        """Saves the manifest unless the disk has it already."""
+        content = Manifest(entries).to_json()
+        if content != self.saved:
+            write_file(self.folder, NAME, content)
+            self.saved = content

@@ -1,0 +1,96 @@
+"""The site's folder: the only place that opens what a writer wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from statusgen.diagnostics import Diagnostic, StatusgenError
+from statusgen.source.text import SourceText
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def require_site(root: Path) -> None:
+    """Raises StatusgenError unless `root` is a folder with a components.yaml."""
+    if not root.is_dir():
+        raise StatusgenError(f"there is no folder {root}")
+    if not (root / "components.yaml").is_file():
+        raise StatusgenError(f"{root} is no statusgen site: it has no components.yaml ('statusgen init' makes one)")
+
+
+def find_reports(root: Path) -> tuple[str, ...]:
+    """The paths of all Markdown files below incidents/ that are reports, sorted."""
+    return tuple(
+        path
+        for path in find_files(root, "incidents")
+        if path.endswith(".md") and not any(p.startswith("_") for p in path.split("/")) and not path.endswith("/README.md")
+    )
+
+
+def find_files(root: Path, folder: str) -> tuple[str, ...]:
+    """The paths of all files below `folder`, relative to `root`, sorted; links are not followed.
+
+    Folders whose name begins with a dot are part of it only in `static`, where `.well-known` lives.
+    """
+    found = []
+
+    def fail(error: OSError) -> None:
+        raise StatusgenError(f"cannot read {error.filename}: {error.strerror}")
+
+    top = root / folder
+    if not top.is_dir():
+        return ()
+    for where, folders, names in os.walk(top, onerror=fail):
+        if folder != "static":
+            folders[:] = [f for f in folders if not f.startswith(".")]
+            names = [n for n in names if not n.startswith(".")]
+        relative = Path(where).relative_to(root).as_posix()
+        found += [f"{relative}/{n}" for n in names if not os.path.islink(os.path.join(where, n))]
+    return tuple(sorted(found))
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """The content of a file; raises StatusgenError if it cannot be read."""
+    try:
+        return (root / path).read_bytes()
+    except OSError as error:
+        raise StatusgenError(f"cannot read {path}: {error.strerror}") from error
+
+
+def file_digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of those of `paths` that are regular files inside `root`, by path, in order."""
+    inside = root.resolve()
+    return {
+        path: hashlib.sha256(read_bytes(root, path)).hexdigest()
+        for path in sorted(paths)
+        if (root / path).is_file() and (root / path).resolve().is_relative_to(inside)
+    }
+
+
+def read_text(root: Path, path: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """A file as text: no byte-order mark, newlines only; and what makes it unreadable, if anything does."""
+    raw = read_bytes(root, path)
+    digest = hashlib.sha256(raw).hexdigest()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        broken = SourceText(path, _lines(raw.decode("utf-8-sig", "replace")), digest)
+        line = raw.count(b"\n", 0, error.start)
+        start = raw.rfind(b"\n", 0, error.start) + 1
+        column = len(raw[start : error.start].decode("utf-8-sig", "replace"))
+        at = broken.span(line, column, 1)
+        return broken, (Diagnostic(at, "not-utf8", "the file is not UTF-8 text", "save it with the encoding UTF-8"),)
+    source = SourceText(path, _lines(text), digest)
+    if control := _CONTROL.search(text):
+        at = source.span_at(text.replace("\r\n", "\n").replace("\r", "\n"), control[0])
+        message = f"there is a control character (U+{ord(control[0]):04X}) here"
+        return source, (Diagnostic(at, "control-character", message, "delete it"),)
+    return source, ()
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

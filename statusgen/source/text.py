@@ -1,0 +1,36 @@
+"""A text that knows where its lines are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from statusgen.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One file's text."""
+
+    path: str
+    lines: tuple[str, ...]
+    digest: str = ""
+    """SHA-256 of the file's bytes, in hex."""
+
+    def span(self, line: int, column: int = 0, width: int | None = None) -> Span:
+        """The span at a line and column counted from 0; to the end of the line unless a width is given."""
+        line = min(line, len(self.lines) - 1)
+        source = self.lines[line]
+        column = min(column, len(source))
+        rest = len(source.rstrip()) - column
+        return Span(self.path, line + 1, column + 1, max(0, min(rest, rest if width is None else width)), source)
+
+    def line_span(self, line: int) -> Span:
+        """What stands on a line, counted from 0, without its indentation."""
+        source = self.lines[min(line, len(self.lines) - 1)]
+        return self.span(line, len(source) - len(source.lstrip()))
+
+    def span_at(self, text: str, part: str) -> Span:
+        """The first place of `part` in `text`, which is this file's whole text."""
+        index = text.find(part)
+        line = text.count("\n", 0, index)
+        return Span(self.path, line + 1, index - text.rfind("\n", 0, index), len(part), self.lines[line])

@@ -1,0 +1,107 @@
+"""All facts of a site at an instant, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from statusgen.model.components import Component, Group, Row
+from statusgen.model.site import Site
+from statusgen.views.course import Course, Spell, course
+from statusgen.views.current import Current, current, present_rows
+from statusgen.views.history import Month, months, recent_days
+from statusgen.views.uptime import Uptime, component_uptime, group_uptime, window_days
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A site as it stands at `now`."""
+
+    site: Site
+    now: datetime
+    courses: tuple[Course, ...]
+    """Of every report, in the order of the ids."""
+
+    @cached_property
+    def course_by_id(self) -> Mapping[str, Course]:
+        """Every course by its report's id."""
+        return {c.report.id: c for c in self.courses}
+
+    @cached_property
+    def current(self) -> Current:
+        """What is happening."""
+        return current(self.site, self.courses, self.now)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The components and groups to show."""
+        return present_rows(self.site, self.now)
+
+    @cached_property
+    def months(self) -> Mapping[Month, tuple[Course, ...]]:
+        """Every month with its reports."""
+        return months(self.courses, self.now, self.site.page.zone)
+
+    @cached_property
+    def recent_days(self) -> tuple[tuple[date, tuple[Course, ...]], ...]:
+        """The last fifteen days with their reports."""
+        return recent_days(self.courses, self.now, self.site.page.zone)
+
+    @cached_property
+    def by_component(self) -> Mapping[str, tuple[Course, ...]]:
+        """The reports that name each component, newest first."""
+        found: dict[str, list[Course]] = {component.id: [] for component in self.site.components}
+        for one in sorted(self.courses, key=lambda c: (c.began, c.report.id), reverse=True):
+            for claim in one.worst:
+                found[claim.component].append(one)
+        return {component: tuple(those) for component, those in found.items()}
+
+    @cached_property
+    def spells(self) -> Mapping[str, tuple[Spell, ...]]:
+        """When each component was worse than operational, by its id."""
+        found: dict[str, list[Spell]] = {component.id: [] for component in self.site.components}
+        for one in self.courses:
+            for spell in one.spells:
+                found[spell.component].append(spell)
+        return {component: tuple(those) for component, those in found.items()}
+
+    @cached_property
+    def window(self) -> tuple[date, ...]:
+        """The ninety days of the bars."""
+        return window_days(self.now, self.site.page.zone)
+
+    @cached_property
+    def uptimes(self) -> Mapping[str, Uptime]:
+        """The record of every component and group that shows one, by id."""
+        found = {
+            component.id: self.uptime_of(component, self.window)
+            for component in self.site.components
+            if self.shows_uptime(component)
+        }
+        for row in self.rows:
+            if isinstance(row, Group):
+                members = [found[m.id] for m in row.members if m.id in found]
+                if members:
+                    found[row.id] = group_uptime(members)
+        return found
+
+    def uptime_of(self, component: Component, days: tuple[date, ...]) -> Uptime:
+        """The component's record of other days."""
+        return component_uptime(component, self.spells[component.id], days, self.now, self.site.page)
+
+    def shows_uptime(self, component: Component) -> bool:
+        """Whether its percentage and bars are shown."""
+        page = self.site.page
+        return page.uptime and component.shows_uptime and not component.is_retired(self.now, page)
+
+    @cached_property
+    def changed(self) -> datetime | None:
+        """When the content changed last; None where nothing was ever reported."""
+        return max((c.changed for c in self.courses), default=None)
+
+
+def facts(site: Site, now: datetime) -> Facts:
+    """The facts of a site at `now`."""
+    return Facts(site, now, tuple(course(report, now) for report in site.reports))

@@ -1,0 +1,139 @@
+"""How long components were down: percentages, and each day's outage."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from statusgen.model.components import Component
+from statusgen.model.page import Page
+from statusgen.model.times import local_day, local_midnight
+from statusgen.model.vocabulary import State
+from statusgen.views.course import Spell
+
+WINDOW_DAYS = 90
+_LEVELS = (0, 1188, 1980, 3600)
+"""The weighted seconds of outage in a day up to which each level goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """One day of a component, in the page's zone."""
+
+    day: date
+    major: int
+    """Seconds of major outage."""
+    partial: int
+    """Seconds of partial outage."""
+    is_known: bool = True
+    """False before the component's `since`."""
+
+    @property
+    def level(self) -> int:
+        """0 without an outage, else 1 to 4."""
+        weight = Fraction(self.major) + Fraction(3, 10) * self.partial
+        return sum(weight > limit for limit in _LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Uptime:
+    """A stretch of days of a component or group."""
+
+    days: tuple[DayRecord, ...]
+    """Oldest first."""
+    fraction: Fraction | None
+    """Of the time that was up; None where no time is known yet."""
+
+    @property
+    def percent(self) -> str | None:
+        """Two decimals, rounded down: `99.98`."""
+        return None if self.fraction is None else floor2(self.fraction)
+
+
+def floor2(fraction: Fraction) -> str:
+    """A share of one as a percentage with two decimals, rounded down."""
+    hundredths = fraction * 10000 // 1
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def window_days(now: datetime, zone: ZoneInfo, count: int = WINDOW_DAYS) -> tuple[date, ...]:
+    """The page's last `count` days, oldest first; the last one is that of `now`."""
+    last = local_day(now, zone)
+    return tuple(last - timedelta(days=back) for back in range(count - 1, -1, -1))
+
+
+def component_uptime(
+    component: Component, spells: Iterable[Spell], days: Sequence[date], now: datetime, page: Page
+) -> Uptime:
+    """The component's record of `days`, which follow each other, up to `now`; `spells` may be of any component."""
+    bounds = [local_midnight(day, page.zone) for day in days]
+    end = min(now, local_midnight(days[-1] + timedelta(days=1), page.zone))
+    since = local_midnight(component.since, page.zone) if component.since else bounds[0]
+    start = max(bounds[0], since)
+    seconds = [[0, 0] for _ in days]
+    for first, last, state in _merged(s for s in spells if s.component == component.id):
+        _add(seconds, bounds, max(first, start), min(last or end, end), state)
+    records = tuple(
+        DayRecord(day, major, partial, is_known=bounds[n] < end and (n + 1 == len(days) or bounds[n + 1] > since) and since < end)
+        for n, (day, (major, partial)) in enumerate(zip(days, seconds, strict=True))
+    )
+    return Uptime(records, _fraction(records, start, end))
+
+
+def _fraction(records: Iterable[DayRecord], start: datetime, end: datetime) -> Fraction | None:
+    total = int((end - start).total_seconds())
+    if total <= 0:
+        return None
+    down = sum((Fraction(r.major) + Fraction(3, 10) * r.partial for r in records), Fraction(0))
+    return 1 - down / total
+
+
+def _add(seconds: list[list[int]], bounds: Sequence[datetime], first: datetime, last: datetime, state: State) -> None:
+    """Adds the time from `first` to `last` to the days it falls on."""
+    if state < State.PARTIAL_OUTAGE:
+        return
+    kind = 0 if state is State.MAJOR_OUTAGE else 1
+    while first < last:
+        day = bisect_right(bounds, first) - 1
+        upto = min(last, bounds[day + 1]) if day + 1 < len(bounds) else last
+        seconds[day][kind] += int((upto - first).total_seconds())
+        first = upto
+
+
+def _merged(spells: Iterable[Spell]) -> Iterable[tuple[datetime, datetime | None, State]]:
+    """The spells of one component without overlaps, each moment at its worst."""
+    edges: list[tuple[datetime, State, int]] = []
+    endless = [0] * len(State)
+    for spell in spells:
+        edges.append((spell.start, spell.state, 1))
+        if spell.end is not None:
+            edges.append((spell.end, spell.state, -1))
+    edges.sort(key=lambda edge: edge[0])
+    count = endless
+    before: datetime | None = None
+    for at, state, step in edges:
+        if before is not None and at > before and (worst := _worst(count)) is not None:
+            yield before, at, worst
+        count[state] += step
+        before = at
+    if before is not None and (worst := _worst(count)) is not None:
+        yield before, None, worst
+
+
+def _worst(count: Sequence[int]) -> State | None:
+    return next((state for state in reversed(State) if count[state]), None)
+
+
+def group_uptime(members: Sequence[Uptime]) -> Uptime:
+    """A group's record: the mean of its members' shares, and each day at its worst member."""
+    fractions = [m.fraction for m in members if m.fraction is not None]
+    mean = sum(fractions, Fraction(0)) / len(fractions) if fractions else None
+    days = tuple(
+        max((d for d in same if d.is_known), key=lambda d: (d.major * 10 + d.partial * 3), default=same[0])
+        for same in zip(*(m.days for m in members), strict=True)
+    )
+    return Uptime(days, mean)

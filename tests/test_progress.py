@@ -1,0 +1,44 @@
+"""A progress bar appears for long work on a terminal, and nowhere else."""
+
+import io
+import sys
+
+import pytest
+
+from statusgen.cli import progress
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is one."""
+
+    def isatty(self) -> bool:
+        """True, always."""
+        return True
+
+
+def work(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, patience: float) -> str:
+    """What four steps of work show on `stream`, if a bar appears after `patience` seconds."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(progress, "_PATIENCE", patience)
+    with progress.progress_bar("Publishing") as show:
+        for done in range(5):
+            show(done, 4)
+    return stream.getvalue()
+
+
+def test_long_work_shows_how_much_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From its name to its end."""
+    shown = work(Terminal(), monkeypatch, patience=0)
+    assert "Publishing" in shown
+    assert "50%" in shown
+    assert "100%" in shown
+
+
+def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar that flashes by helps nobody."""
+    assert work(Terminal(), monkeypatch, patience=3600) == ""
+
+
+def test_a_log_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where stderr is no terminal, as in CI."""
+    assert work(io.StringIO(), monkeypatch, patience=0) == ""
