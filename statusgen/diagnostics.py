@@ -68,7 +68,9 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word closest to `word`, or an empty string."""
-    by_folded = {k.casefold(): k for k in known}
+    """A hint that names the known word closest to `word`, or an empty string; the first one where case alone differs."""
+    by_folded: dict[str, str] = {}
+    for one in known:
+        by_folded.setdefault(one.casefold(), one)
     close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
     return f"did you mean '{by_folded[close[0]]}'?" if close else ""

@@ -184,20 +184,22 @@ class Language:
         """`Websites, API, and Portal`."""
         return format_list(tuple(items), locale=self._locale)
 
-    def affected(self, kind: Kind, is_open: bool, names: Iterable[str]) -> str:
+    def affected(self, kind: Kind, status: Status, names: Iterable[str]) -> str:
         """`This incident affected: Websites, API, and Portal.`, or an empty string without names."""
         listed = self.list(names)
         if not listed:
             return ""
-        match kind, is_open:
-            case Kind.INCIDENT, True:
-                sentence = self.gettext("This incident affects: %(components)s.")
-            case Kind.INCIDENT, False:
+        match kind, status:
+            case Kind.INCIDENT, Status.RESOLVED:
                 sentence = self.gettext("This incident affected: %(components)s.")
-            case Kind.MAINTENANCE, True:
-                sentence = self.gettext("This scheduled maintenance affects: %(components)s.")
-            case Kind.MAINTENANCE, False:
+            case Kind.INCIDENT, _:
+                sentence = self.gettext("This incident affects: %(components)s.")
+            case Kind.MAINTENANCE, Status.COMPLETED:
                 sentence = self.gettext("This scheduled maintenance affected: %(components)s.")
+            case Kind.MAINTENANCE, Status.CANCELLED:
+                sentence = self.gettext("This scheduled maintenance was planned for: %(components)s.")
+            case Kind.MAINTENANCE, _:
+                sentence = self.gettext("This scheduled maintenance affects: %(components)s.")
             case _:
                 sentence = self.gettext("This notice is about: %(components)s.")
         return sentence % {"components": listed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,8 +13,9 @@ from pathlib import Path
 from statusgen import __version__
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.model import links
-from statusgen.model.components import PATH, Components, missing_files, read_components
+from statusgen.model.components import PATH, Components, absent, read_components
 from statusgen.model.names import Names
+from statusgen.model.paths import static_problems
 from statusgen.model.reading import read_report
 from statusgen.model.report import Report
 from statusgen.model.rules import RULES
@@ -22,14 +23,22 @@ from statusgen.model.site import Site
 from statusgen.model.times import zone
 from statusgen.outputs import plan
 from statusgen.outputs.edition import Edition, SiteFile
-from statusgen.publish.writer import Progress, Publication, publish, unseen
+from statusgen.publish.writer import Publication, publish
 from statusgen.source.files import file_digests, find_files, find_reports, read_bytes, read_text, require_site
-from statusgen.source.yamltext import YamlText, read_yaml
-from statusgen.theme import load_theme
+from statusgen.source.yamltext import read_yaml
+from statusgen.theme import load_theme, theme_names
 from statusgen.views.facts import facts
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "tzdata")
 """Those whose version has a part in the bytes of a site."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+
+def unseen(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +71,19 @@ class _Loaded:
     files: tuple[SiteFile, ...]
 
 
-def check(folder: Path, moment: Moment) -> tuple[Diagnostic, ...]:
+def check(folder: Path, moment: Moment, *, progress: Progress = unseen) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the site in `folder`, sorted by position.
 
     Raises StatusgenError where there is no site.
     """
-    return _load(folder, moment).diagnostics
+    return _load(folder, moment, progress).diagnostics
 
 
 def build(
     folder: Path, output: Path, moment: Moment, *, base_url: str | None = None, progress: Progress = unseen
 ) -> Built:
     """Publishes the site in `folder` to the folder `output`, unless there are errors."""
-    loaded = _load(folder, moment)
+    loaded = _load(folder, moment, progress)
     if loaded.site is None:
         return Built(loaded.diagnostics, None)
     site = loaded.site if moment.is_clock else loaded.site.as_of(moment.now)
@@ -85,67 +94,87 @@ def build(
         files=loaded.files,
         program=_program_digest(),
     )
-    return Built(loaded.diagnostics, publish(plan(edition), output, progress=progress))
+    return Built(loaded.diagnostics, publish(plan(edition), output, progress=partial(progress, "Publishing")))
 
 
-def _load(folder: Path, moment: Moment) -> _Loaded:
+def _load(folder: Path, moment: Moment, progress: Progress) -> _Loaded:
     require_site(folder)
-    diagnostics: list[Diagnostic] = []
-    yaml, components = _read_settings(folder, diagnostics)
+    components, digest, problems = _read_settings(folder)
+    reports, more = _read_reports(folder, components, progress)
+    found = problems + more
+    for rule in RULES:
+        found += rule(reports, moment.now if moment.is_clock else None)
+    addresses, linked, broken = _resolve_links(folder, reports)
+    found += static_problems(_published(path) for path in find_files(folder, "static"))
+    diagnostics = tuple(sorted({*found, *broken}))
+    if components is None or has_errors(diagnostics):
+        return _Loaded(diagnostics, None, ())
+    published = tuple(sorted((r for r in reports if not r.draft), key=lambda report: report.id))
+    site = Site(components, published, addresses, linked, digest)
+    return _Loaded(diagnostics, site, tuple(_site_files(folder, site)))
+
+
+def _read_settings(folder: Path) -> tuple[Components | None, str, list[Diagnostic]]:
+    """What components.yaml says, its digest, and what is wrong with it."""
+    source, unreadable = read_text(folder, PATH)
+    yaml = read_yaml(source, 0, len(source.lines))
+    if unreadable or (yaml.root is None and yaml.diagnostics):
+        return None, source.digest, [*unreadable, *yaml.diagnostics]
+    components, problems = read_components(yaml)
+    if components is not None:
+        wanted = {path for path in (components.page.logo, components.page.favicon) if path}
+        problems += absent(yaml, file_digests(folder, wanted), theme_names(folder))
+    return components, source.digest, yaml.diagnostics + problems
+
+
+def _read_reports(
+    folder: Path, components: Components | None, progress: Progress
+) -> tuple[list[Report], list[Diagnostic]]:
+    """Every report that can be read, drafts included, and what is wrong with each file by itself."""
     names = Names(components) if components else None
     page_zone = components.page.zone if components else zone("UTC")
     reports: list[Report] = []
-    for path in find_reports(folder):
-        source, unreadable = read_text(folder, path)
-        diagnostics += unreadable
-        if not unreadable:
-            report, problems = read_report(source, names, page_zone)
-            diagnostics += problems
+    found: list[Diagnostic] = []
+    paths = find_reports(folder)
+    for number, path in enumerate(paths):
+        progress("Reading", number, len(paths))
+        source, problems = read_text(folder, path)
+        found += problems
+        if not problems:
+            report, more = read_report(source, names, page_zone)
+            found += more
             reports += [report] if report else []
-    for rule in RULES:
-        diagnostics += rule(reports, moment.now if moment.is_clock else None)
-    resolved = _resolve_links(folder, reports, diagnostics)
-    if components is None or has_errors(diagnostics):
-        return _Loaded(tuple(sorted(set(diagnostics))), None, ())
-    site = Site(components, *resolved, digest=yaml.source.digest)
-    return _Loaded(tuple(sorted(set(diagnostics))), site, tuple(_site_files(folder, site)))
-
-
-def _read_settings(folder: Path, diagnostics: list[Diagnostic]) -> tuple[YamlText, Components | None]:
-    source, unreadable = read_text(folder, PATH)
-    diagnostics += unreadable
-    yaml = read_yaml(source, 0, len(source.lines))
-    components, problems = read_components(yaml)
-    diagnostics += yaml.diagnostics + ([] if yaml.diagnostics and components is None else problems)
-    if components is not None:
-        wanted = {path for path in (components.page.logo, components.page.favicon) if path}
-        diagnostics += missing_files(yaml, frozenset(file_digests(folder, wanted)))
-    return yaml, components
+    return reports, found
 
 
 def _resolve_links(
-    folder: Path, reports: list[Report], diagnostics: list[Diagnostic]
-) -> tuple[tuple[Report, ...], dict[str, dict[str, str]], tuple[links.LinkedFile, ...]]:
-    """The published reports, where their links lead, and the files that are published with them."""
+    folder: Path, reports: Sequence[Report]
+) -> tuple[dict[str, dict[str, str]], tuple[links.LinkedFile, ...], list[Diagnostic]]:
+    """Where the links of each report lead, the files to publish with the reports, and the broken links."""
     digests = file_digests(folder, {path for report in reports for path in links.wanted_files(report)})
     by_path = {report.path: report for report in reports}
-    addresses, files = {}, []
+    addresses: dict[str, dict[str, str]] = {}
+    files: list[links.LinkedFile] = []
+    broken: list[Diagnostic] = []
     for report in reports:
         addresses[report.id], linked, problems = links.resolve(report, by_path, digests)
-        diagnostics += problems
         files += [] if report.draft else linked
-    published = sorted((report for report in reports if not report.draft), key=lambda report: report.id)
-    return tuple(published), addresses, tuple(files)
+        broken += problems
+    return addresses, tuple(files), broken
 
 
 def _site_files(folder: Path, site: Site) -> list[SiteFile]:
     """What is published as it is, but for the theme's assets."""
     wanted = {file.path: file.published for file in site.files}
-    wanted |= {path: path.removeprefix("static/") for path in find_files(folder, "static")}
+    wanted |= {path: _published(path) for path in find_files(folder, "static")}
     shown = [path for path in (site.page.logo, site.page.favicon) if path]
     digests = file_digests(folder, {*wanted, *shown})
     wanted |= {path: f"assets/{links.hashed_name(path, digests[path])}" for path in shown}
     return [SiteFile(path, to, digests[path], _reader(folder, path)) for path, to in wanted.items()]
+
+
+def _published(static_path: str) -> str:
+    return static_path.removeprefix("static/")
 
 
 def _reader(folder: Path, path: str) -> Callable[[], bytes]:

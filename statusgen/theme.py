@@ -91,6 +91,12 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     return Theme(name, templates, assets, _fingerprint(templates, assets))
 
 
+def theme_names(site_folder: Path) -> tuple[str, ...]:
+    """The themes that a site can name, sorted: its own and the shipped ones."""
+    folders = [folder for folder in (site_folder / "themes", shipped_themes_folder()) if folder.is_dir()]
+    return tuple(sorted({path.name for folder in folders for path in folder.iterdir() if path.is_dir()}))
+
+
 def shipped_themes_folder() -> Path:
     """The themes that come with statusgen: inside the package in a wheel, beside it in a checkout."""
     package = Path(__file__).resolve().parent
@@ -106,7 +112,7 @@ def _is_folder_name(name: str) -> bool:
 
 def _read_files(folder: Path) -> dict[str, ThemeFile]:
     """Every file below `folder` that is not hidden, by its path there; none if there is no such folder."""
-    files = {}
+    files: dict[str, ThemeFile] = {}
     try:
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder)

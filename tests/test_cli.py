@@ -9,17 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from shell import run
 
 from statusgen import __version__, pipeline
 from statusgen.cli import COMMANDS
 from statusgen.diagnostics import Diagnostic, Severity, Span, StatusgenError
-from statusgen.pipeline import Built, Moment
+from statusgen.pipeline import Built, Moment, Progress, unseen
 from statusgen.publish.writer import Publication, Written
 
-ERROR = Diagnostic(
-    Span("incidents/a.md", 2, 8, 3, "title: bad"), "some-code", "this is wrong", "write 'good'"
-)
+from shell import run
+
+ERROR = Diagnostic(Span("incidents/a.md", 2, 8, 3, "title: bad"), "some-code", "this is wrong", "write 'good'")
 WARNING = Diagnostic(Span("incidents/b.md", 1, 1, 1, "x"), "odd", "this is odd", severity=Severity.WARNING)
 
 
@@ -39,9 +38,9 @@ class Pipeline:
         self.moment = Moment(datetime.min.replace(tzinfo=UTC))
         self.base_url: str | None = None
 
-    def check(self, folder: Path, moment: Moment) -> tuple[Diagnostic, ...]:
+    def check(self, folder: Path, moment: Moment, *, progress: Progress = unseen) -> tuple[Diagnostic, ...]:
         """The diagnostics of the answer."""
-        return self.build(folder, Path(), moment).diagnostics
+        return self.build(folder, Path(), moment, progress=progress).diagnostics
 
     def build(
         self,
@@ -50,12 +49,11 @@ class Pipeline:
         moment: Moment,
         *,
         base_url: str | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress = unseen,
     ) -> Built:
         """The answer, after some progress."""
         self.folder, self.output, self.moment, self.base_url = folder, output, moment, base_url
-        if progress:
-            progress(0, 1)
+        progress("Reading", 0, 1)
         if isinstance(self._answer, BaseException):
             raise self._answer
         return self._answer
@@ -173,9 +171,7 @@ def test_now_is_read_as_incidents_write_it(pretend: Pretend, tmp_path: Path, tim
         (["--nonsense"], "--nonsense"),
     ],
 )
-def test_wrong_use_is_exit_code_2(
-    pretend: Pretend, tmp_path: Path, arguments: list[str], complaint: str
-) -> None:
+def test_wrong_use_is_exit_code_2(pretend: Pretend, tmp_path: Path, arguments: list[str], complaint: str) -> None:
     """The complaint says what is wrong with it."""
     pretend(publication=DONE)
     result = run("-C", tmp_path, "build", *arguments)

@@ -20,18 +20,20 @@ def work(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, patience: floa
     """What four steps of work show on `stream`, if a bar appears after `patience` seconds."""
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "_PATIENCE", patience)
-    with progress.progress_bar("Publishing") as show:
-        for done in range(5):
-            show(done, 4)
+    with progress.progress_bars() as show:
+        for stage in ("Reading", "Publishing"):
+            for done in range(5):
+                show(stage, done, 4)
     return stream.getvalue()
 
 
 def test_long_work_shows_how_much_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From its name to its end."""
+    """Each stage has its bar, from its name to its end."""
     shown = work(Terminal(), monkeypatch, patience=0)
-    assert "Publishing" in shown
-    assert "50%" in shown
-    assert "100%" in shown
+    for stage in ("Reading", "Publishing"):
+        assert stage in shown
+    assert shown.count("50%") >= 2
+    assert shown.count("100%") >= 2
 
 
 def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from publishing import MANIFEST, Site
 
 from statusgen.outputs.output import Output, Wave
 from statusgen.publish.writer import Publication, publish
+
+from publishing import MANIFEST, Site
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from publishing import MANIFEST, Site
 
 from statusgen.diagnostics import StatusgenError
 from statusgen.outputs.output import Output
 from statusgen.publish.writer import publish
+
+from publishing import MANIFEST, Site
 
 
 @pytest.fixture
@@ -79,9 +80,7 @@ def test_symbolic_links_are_never_followed(site: Site, tmp_path: Path, name: str
     assert {path: path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize(
-    "damage", ["", "{", "[]", '{"version": 9, "files": {}}', '{"version": 1}', "[" * 100_000]
-)
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 9, "files": {}}', '{"version": 1}', "[" * 100_000])
 def test_a_damaged_manifest_is_refused_with_advice(site: Site, damage: str) -> None:
     """It says which folder to remove, and touches nothing."""
     site.publish({"index.html": "hello"})
@@ -104,9 +103,7 @@ def test_a_manifest_cannot_point_outside_its_folder(site: Site, tmp_path: Path, 
     assert (tmp_path / "victim.txt").read_text() == "precious"
 
 
-@pytest.mark.parametrize(
-    "paths", [("a.html", "a.html"), ("a.html", "A.html"), ("a", "a/b"), ("B/c", "b"), ("é", "É")]
-)
+@pytest.mark.parametrize("paths", [("a.html", "a.html"), ("a.html", "A.html"), ("a", "a/b"), ("B/c", "b"), ("é", "É")])
 def test_two_outputs_with_one_path_are_refused(site: Site, paths: tuple[str, str]) -> None:
     """Both origins are named; case makes no difference, and a file is no folder."""
     outputs = [Output(path, "k", f"origin {n}", lambda: b"") for n, path in enumerate(paths)]

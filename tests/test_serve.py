@@ -14,10 +14,11 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from shell import run
 
 from statusgen.serve.http import serving
 from statusgen.serve.watch import SiteWatcher, matters
+
+from shell import run
 
 PATIENCE = 20
 """Seconds until a test gives up; none waits that long when all is well."""
@@ -29,9 +30,7 @@ class Browser:
     def __init__(self, address: str) -> None:
         self._address = urlsplit(address).netloc
 
-    def get(
-        self, path: str, *, method: str = "GET", host: str | None = None
-    ) -> tuple[int, dict[str, str], bytes]:
+    def get(self, path: str, *, method: str = "GET", host: str | None = None) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (names in lower case) and body."""
         connection = http.client.HTTPConnection(self._address, timeout=PATIENCE)
         connection.request(method, path, headers={"Host": host or self._address})

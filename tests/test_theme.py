@@ -116,9 +116,7 @@ def test_the_fingerprint_does_not_depend_on_the_place(site: Path, tmp_path: Path
     assert load_theme("own", site).fingerprint == load_theme("own", other).fingerprint
 
 
-@pytest.mark.parametrize(
-    "name", ["missing", "", ".", "..", "../shipped/default", "plain/assets", "a\\b", "a\0b"]
-)
+@pytest.mark.parametrize("name", ["missing", "", ".", "..", "../shipped/default", "plain/assets", "a\\b", "a\0b"])
 def test_an_unknown_theme_is_an_error(site: Path, name: str) -> None:
     """A path is no name."""
     with pytest.raises(StatusgenError, match="unknown theme"):

@@ -9,7 +9,7 @@ import click
 
 from statusgen import pipeline
 from statusgen.cli.moment import now_option
-from statusgen.cli.progress import progress_bar
+from statusgen.cli.progress import progress_bars
 from statusgen.cli.report import counted, report
 from statusgen.cli.text import visible
 from statusgen.publish.writer import Publication
@@ -50,9 +50,7 @@ def _read_base_url(_ctx: click.Context, _param: click.Parameter, url: str | None
     callback=_read_base_url,
     help="The address the folder will be served at, instead of the url in components.yaml.",
 )
-@click.option(
-    "-v", "--verbose", is_flag=True, help="Also tell which files were written and removed, and why."
-)
+@click.option("-v", "--verbose", is_flag=True, help="Also tell which files were written and removed, and why.")
 @click.pass_obj
 def command(folder: Path, output: Path, moment: pipeline.Moment, base_url: str | None, verbose: bool) -> None:
     """Write the site to a folder that any web server can serve.
@@ -70,7 +68,7 @@ def command(folder: Path, output: Path, moment: pipeline.Moment, base_url: str |
     begun = time.monotonic()
     target = folder / output
     _refuse_inputs(folder, target)
-    with progress_bar("Publishing") as progress:
+    with progress_bars() as progress:
         built = pipeline.build(folder, target, moment, base_url=base_url, progress=progress)
     if built.diagnostics:
         report(built.diagnostics, sys.stderr)
@@ -89,9 +87,7 @@ def _refuse_inputs(folder: Path, target: Path) -> None:
         raise click.UsageError(f"the output folder {target} holds the site itself: choose another with -o")
     for name in _INPUTS:
         if output.is_relative_to(site / name):
-            raise click.UsageError(
-                f"the output folder {target} is part of the site's {name}/: choose another with -o"
-            )
+            raise click.UsageError(f"the output folder {target} is part of the site's {name}/: choose another with -o")
 
 
 def _list_changes(publication: Publication) -> None:

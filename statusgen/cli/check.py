@@ -7,6 +7,7 @@ import click
 
 from statusgen import pipeline
 from statusgen.cli.moment import clock_moment
+from statusgen.cli.progress import progress_bars
 from statusgen.cli.report import report
 from statusgen.diagnostics import has_errors
 
@@ -29,7 +30,8 @@ def command(folder: Path) -> None:
 
     The exit code is 1 if there are errors; warnings alone are none.
     """
-    diagnostics = pipeline.check(folder, clock_moment())
+    with progress_bars() as progress:
+        diagnostics = pipeline.check(folder, clock_moment(), progress=progress)
     report(diagnostics, sys.stdout)
     if has_errors(diagnostics):
         sys.exit(1)

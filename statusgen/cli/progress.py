@@ -1,4 +1,4 @@
-"""A progress bar for long work, which nobody sees unless they watch a terminal."""
+"""Progress bars for long work, which nobody sees unless they watch a terminal."""
 
 import sys
 import time
@@ -7,24 +7,28 @@ from contextlib import ExitStack, contextmanager
 
 import click
 
+from statusgen.pipeline import Progress
+
 _PATIENCE = 0.5
 """Seconds of work before a bar appears: quick work needs none."""
 
 
 @contextmanager
-def progress_bar(label: str) -> Generator[Callable[[int, int], None]]:
-    """A function that is told how much of the work is done, and of how much."""
-    begun, shown = time.monotonic(), 0
-    advance: Callable[[int], None] | None = None
+def progress_bars() -> Generator[Progress]:
+    """What a pipeline tells its progress to: one bar after another, for as long as the block runs."""
+    begun = time.monotonic()
+    advance: dict[str, Callable[[int], None]] = {}
+    shown = 0
 
-    def show(done: int, total: int) -> None:
-        nonlocal advance, shown
+    def show(what: str, done: int, total: int) -> None:
+        nonlocal shown
         if not sys.stderr.isatty() or time.monotonic() - begun < _PATIENCE:
             return
-        if advance is None:
-            bar = click.progressbar(length=total, label=label, file=sys.stderr)
-            advance = stack.enter_context(bar).update
-        advance(done - shown)
+        if what not in advance:
+            stack.close()
+            bar = click.progressbar(length=total, label=what, file=sys.stderr)
+            advance[what], shown = stack.enter_context(bar).update, 0
+        advance[what](done - shown)
         shown = done
 
     with ExitStack() as stack:

@@ -25,7 +25,8 @@ def read_claims(
         pairs = [(name, State[state.upper()], yaml.key_at(("components", name))) for name, state in written.items()]
     else:
         state = _state_of_a_list(kind, impact)
-        pairs = [(name, state, yaml.at(("components", n))) for n, name in enumerate(written)]
+        places = [n for n, word in enumerate(_written_words(yaml)) if word.strip()]
+        pairs = [(name, state, yaml.at(("components", n))) for n, name in zip(places, written, strict=True)]
     claims: dict[str, Claim] = {}
     diagnostics: list[Diagnostic] = []
     for name, state, at in pairs:
@@ -37,13 +38,23 @@ def read_claims(
             diagnostics.append(Diagnostic(at, "duplicate-component", message, "name it once"))
         else:
             claims[found.id] = Claim(found.id, state)
-    if diagnostics and not isinstance(written, Mapping) and (joined := names.split_at_comma(list(written))):
-        first = joined.split(",")[0]
-        at = next(at for name, _, at in pairs if name == first)
-        message = f"the comma splits the name '{joined}' in two"
+    if diagnostics and (split := names.split_at_comma(_written_words(yaml))):
+        joined, first = split
         diagnostics = [d for d in diagnostics if d.at.text not in joined]
-        diagnostics.append(Diagnostic(at, "split-name", message, f'quote it: "{joined}"'))
+        diagnostics.append(_split_name(joined, first, yaml))
     return tuple(claims.values()), diagnostics
+
+
+def _written_words(yaml: YamlText) -> list[str]:
+    """The names as they are written, also those whose state is missing."""
+    data = yaml.data["components"]
+    return [word if isinstance(word, str) else "" for word in data]
+
+
+def _split_name(joined: str, first: str, yaml: YamlText) -> Diagnostic:
+    data = yaml.data["components"]
+    at = yaml.key_at(("components", first)) if isinstance(data, dict) else yaml.at(("components", data.index(first)))
+    return Diagnostic(at, "split-name", f"the comma splits the name '{joined}' in two", f'quote it: "{joined}"')
 
 
 def _state_of_a_list(kind: Kind, impact: Impact | None) -> State:

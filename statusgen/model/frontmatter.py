@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -10,7 +12,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from statusgen.diagnostics import Diagnostic, Severity, Span
 from statusgen.model.times import Instant
-from statusgen.model.validation import Flag, Format, Line, Path, Time, complaint, validate
+from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, Time, complaint, validate
 from statusgen.model.vocabulary import Kind
 from statusgen.source.yamltext import YamlText
 
@@ -18,7 +20,7 @@ StateWord = Literal["operational", "under_maintenance", "degraded_performance", 
 
 
 def _branch(value: Any) -> str:
-    return "mapping" if isinstance(value, dict) else "list"
+    return BRANCH + ("mapping" if isinstance(value, dict) else "list")
 
 
 def _some(value: Any) -> Any:
@@ -28,7 +30,7 @@ def _some(value: Any) -> Any:
 
 
 ComponentsField = Annotated[
-    Annotated[tuple[Line, ...], Tag("list")] | Annotated[dict[str, StateWord], Tag("mapping")],
+    Annotated[tuple[Line, ...], Tag(BRANCH + "list")] | Annotated[dict[str, StateWord], Tag(BRANCH + "mapping")],
     Discriminator(_branch),
     AfterValidator(_some),
 ]
@@ -78,6 +80,7 @@ class Attributes(Format):
 
 
 ATTRIBUTE_KEYS = tuple(Attributes.model_fields)
+NO_ATTRIBUTES = Attributes.model_validate({})
 
 _ONLY_FOR = {
     "scheduled": Kind.MAINTENANCE,
@@ -99,19 +102,18 @@ def read_front_matter(yaml: YamlText, zone: ZoneInfo) -> tuple[FrontMatter | Non
         hint_for=_hint,
     )
     for at in yaml.comments_lost([("title",)]):
-        diagnostics.append(Diagnostic(at, "lost-comment", "YAML drops this as a comment", "quote the title to keep the '#'"))
+        hint = "quote the title to keep the '#'"
+        diagnostics.append(Diagnostic(at, "lost-comment", "YAML drops this as a comment", hint))
     if form is not None:
-        diagnostics += _forbidden(form, yaml)
-        diagnostics += _season_warnings(form, yaml, ("started", "ended", "expires"))
+        diagnostics += _kind_problems(form, yaml)
+        diagnostics += _season_warnings(form, yaml, ("started",), ("ended",), ("expires",))
         if form.scheduled is not None:
-            diagnostics += _window_problems(form.scheduled, yaml)
-        if form.kind == Kind.MAINTENANCE and "scheduled" not in (yaml.data or {}):
-            hint = 'add scheduled: {start: "2025-08-05 22:00 +02:00", end: "2025-08-05 23:00 +02:00"}'
-            diagnostics.append(Diagnostic(_kind_span(yaml), "no-window", "a maintenance needs its window", hint))
+            diagnostics += window_problems(form.scheduled.start.at, form.scheduled.end.at, yaml)
+            diagnostics += _season_warnings(form.scheduled, yaml, ("scheduled", "start"), ("scheduled", "end"))
     return form, diagnostics
 
 
-def read_attributes(yaml: YamlText, zone: ZoneInfo, kind: Kind) -> tuple[Attributes | None, list[Diagnostic]]:
+def read_attributes(yaml: YamlText, zone: ZoneInfo, kind: Kind) -> tuple[Attributes, list[Diagnostic]]:
     """An update's attributes, and what is wrong with them by themselves."""
     form, diagnostics = validate(
         Attributes,
@@ -120,12 +122,24 @@ def read_attributes(yaml: YamlText, zone: ZoneInfo, kind: Kind) -> tuple[Attribu
         context={"zone": zone},
         hint_for=_hint,
     )
-    diagnostics = yaml.diagnostics + diagnostics
-    if form is not None:
-        diagnostics += _season_warnings(form, yaml, ("edited",))
-        if form.scheduled is not None and kind is not Kind.MAINTENANCE:
+    diagnostics = [*map(_text_begins_later, yaml.diagnostics), *diagnostics]
+    if form is None:
+        return NO_ATTRIBUTES, diagnostics
+    diagnostics += _season_warnings(form, yaml, ("edited",))
+    if form.scheduled is not None:
+        diagnostics += _season_warnings(form.scheduled, yaml, ("scheduled", "start"), ("scheduled", "end"))
+        if kind is not Kind.MAINTENANCE:
             diagnostics.append(_wrong_kind(yaml, "scheduled", kind))
+    if kind is Kind.NOTICE and isinstance(form.components, dict):
+        diagnostics.append(_states_in_notice(yaml))
     return form, diagnostics
+
+
+def _text_begins_later(diagnostic: Diagnostic) -> Diagnostic:
+    """The text of an update may have been taken for YAML."""
+    if diagnostic.code != "yaml-syntax":
+        return diagnostic
+    return replace(diagnostic, hint=f"{diagnostic.hint}; an empty line ends the attributes")
 
 
 def _hint(path: Path, value: Any) -> str:
@@ -139,17 +153,28 @@ def _hint(path: Path, value: Any) -> str:
         return f"write a mapping, without the '[' or the '-': {name}: {state}"
     if len(path) == 2 and value is None and isinstance(path[1], str):
         name, colon, state = path[1].partition(":")
-        return f"put a blank after the colon: {name}: {state}" if colon else "write the component's state after the colon"
+        if colon:
+            return f"put a blank after the colon: {name}: {state}"
+        return f"write its state after a colon, or a list: [{name}]"
     return ""
 
 
-def _forbidden(form: FrontMatter, yaml: YamlText) -> Iterator[Diagnostic]:
-    for key, kind in _ONLY_FOR.items():
-        if key in yaml.data and form.kind != kind:
-            yield _wrong_kind(yaml, key, Kind(form.kind))
-    if form.kind == Kind.NOTICE and isinstance(form.components, dict):
-        message = "a notice says nothing about states"
-        yield Diagnostic(yaml.key_at(("components",)), "key-not-for-kind", message, "write a list of components")
+def _kind_problems(form: FrontMatter, yaml: YamlText) -> Iterator[Diagnostic]:
+    """Keys that the kind forbids, and the one that a maintenance needs."""
+    kind, written = Kind(form.kind), yaml.data or {}
+    for key, only in _ONLY_FOR.items():
+        if key in written and kind is not only:
+            yield _wrong_kind(yaml, key, kind)
+    if kind is Kind.NOTICE and isinstance(form.components, dict):
+        yield _states_in_notice(yaml)
+    if kind is Kind.MAINTENANCE and "scheduled" not in written:
+        hint = 'add scheduled: {start: "2025-08-05 22:00 +02:00", end: "2025-08-05 23:00 +02:00"}'
+        yield Diagnostic(yaml.at(("kind",)), "no-window", "a maintenance needs its window", hint)
+
+
+def _states_in_notice(yaml: YamlText) -> Diagnostic:
+    at = yaml.key_at(("components",))
+    return Diagnostic(at, "key-not-for-kind", "a notice says nothing about states", "write a list of components")
 
 
 def _wrong_kind(yaml: YamlText, key: str, kind: Kind) -> Diagnostic:
@@ -157,22 +182,17 @@ def _wrong_kind(yaml: YamlText, key: str, kind: Kind) -> Diagnostic:
     return Diagnostic(yaml.key_at((key,)), "key-not-for-kind", message, f"remove '{key}', or change 'kind'")
 
 
-def _kind_span(yaml: YamlText) -> Span:
-    return yaml.at(("kind",))
-
-
-def _window_problems(window: WindowFormat, yaml: YamlText) -> Iterator[Diagnostic]:
-    if window.end.at <= window.start.at:
+def window_problems(start: datetime, end: datetime, yaml: YamlText) -> Iterator[Diagnostic]:
+    """A window that ends before it starts."""
+    if end <= start:
         at = yaml.at(("scheduled", "end"))
         yield Diagnostic(at, "end-before-start", "the window ends before it starts", "check both times")
-    for key, instant in (("start", window.start), ("end", window.end)):
-        yield from season_warning(instant, yaml.at(("scheduled", key)))
 
 
-def _season_warnings(form: Format, yaml: YamlText, keys: tuple[str, ...]) -> Iterator[Diagnostic]:
-    for key in keys:
-        if (instant := getattr(form, key)) is not None:
-            yield from season_warning(instant, yaml.at((key,)))
+def _season_warnings(form: Format, yaml: YamlText, *places: Path) -> Iterator[Diagnostic]:
+    for place in places:
+        if (instant := getattr(form, str(place[-1]))) is not None:
+            yield from season_warning(instant, yaml.at(place))
 
 
 def season_warning(instant: Instant, at: Span) -> Iterator[Diagnostic]:
@@ -181,5 +201,3 @@ def season_warning(instant: Instant, at: Span) -> Iterator[Diagnostic]:
         hint = f"did you mean {instant.other_season}?"
         message = "this is the zone's offset in the other half of the year"
         yield Diagnostic(at, "other-season", message, hint, Severity.WARNING)
-
-

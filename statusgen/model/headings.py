@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from statusgen.diagnostics import Diagnostic, Span, did_you_mean
@@ -13,7 +13,13 @@ from statusgen.source.document import Document, Heading
 
 _UPDATE = re.compile(r"(?P<status>[^\W\d_][^\d]*?)\s+[-\u2013\u2014]\s+(?P<time>\S.*)$")
 _WORDS = "|".join(h.replace(" ", r"[ _-]?") for h in STATUS_BY_HEADING)
-_NEAR = re.compile(rf"[#*_\s]*(?:{_WORDS})\b[*_]*[\s:,\u2010-\u2015-]*(?:\d{{4}}-\d\d|\d\d?[./]\d\d?[./]\d{{4}})", re.IGNORECASE)
+_DAY = r"\d{4}[-/.]\d\d?\b|\d\d?[./]\d\d?[./]\d{4}"
+_DASHES = "\u2010-\u2015\u2212\uff0d-"
+_NEAR = re.compile(
+    rf"(?:<!--.*?-->|[#*_\s])*(?:{_WORDS})\b[*_]*(?:[\s:,(\uff1a{_DASHES}]*(?:{_DAY})|\s*[{_DASHES}]\s*\d\d?:\d\d)",
+    re.IGNORECASE,
+)
+_BEGINS_WITH_DAY = re.compile(_DAY)
 _KEY = re.compile(r"(?P<key>[A-Za-z_]{2,20})\s*:")
 _SHAPE = "write '## Status - 2025-08-05 11:50 +02:00'"
 
@@ -38,7 +44,7 @@ def cut(document: Document, kind: Kind) -> tuple[list[Section], int | None, list
     in_postmortem = False
     for heading in document.headings:
         found = _read(heading)
-        if found is not None and not (in_postmortem and not found[1].text[:1].isdigit()):
+        if found is not None and not (in_postmortem and not _BEGINS_WITH_DAY.match(found[1].text)):
             starts.append((heading, *found))
             first = heading.token if first is None else first
             in_postmortem = found[0] is Status.POSTMORTEM
@@ -66,7 +72,8 @@ def _read(heading: Heading) -> tuple[Status, Span] | None:
 
 def _wrong_status(heading: Heading, status: Status, kind: Kind) -> Iterator[Diagnostic]:
     if status not in STATUSES[kind]:
-        written = heading.text[: len(status.heading)]
+        found = _UPDATE.match(heading.text)
+        written = found["status"] if found else heading.text
         allowed = ", ".join(s.heading for s in STATUSES[kind])
         message = f"'{written}' is no status of a report of kind {kind}"
         yield Diagnostic(heading.at.part(written), "wrong-status", message, f"its statuses are: {allowed}")
@@ -77,11 +84,13 @@ def _no_update(heading: Heading, kind: Kind) -> Diagnostic:
     if not heading.is_atx:
         hint = "underlined headings are not updates: write '## Status - TIME', or '### …' for a heading inside one"
         return Diagnostic(heading.at, "bad-heading", message, hint)
-    word = re.split(r"\s+[-\u2013\u2014:]|\s*[:,]|\s+\d", heading.text)[0].strip()
-    known = [s.heading for s in STATUSES[kind]]
+    word = re.split(rf"\s+[:{_DASHES}]|\s*[:,]|\s+\d", heading.text)[0].strip()
     if word.casefold() in STATUS_BY_HEADING:
-        return Diagnostic(heading.at, "bad-heading", message, f"write '## {word.capitalize()} - 2025-08-05 11:50 +02:00'")
-    hint = did_you_mean(word, known) or f"{_SHAPE} with one of: {', '.join(known)}; or '### …' for a heading inside an update"
+        hint = f"write '## {word.capitalize()} - 2025-08-05 11:50 +02:00'"
+    else:
+        known = [s.heading for s in STATUSES[kind]]
+        instead = f"{_SHAPE} with one of: {', '.join(known)}; or '### …' for a heading inside an update"
+        hint = did_you_mean(word, known) or instead
     return Diagnostic(heading.at, "bad-heading", message, hint)
 
 
@@ -91,20 +100,29 @@ def _near_headings(document: Document, known_lines: set[int]) -> Iterator[Diagno
         if at.line not in known_lines and _NEAR.match(at.text):
             message = "this looks like an update, but it would be shown as text"
             yield Diagnostic(at, "near-heading", message, _SHAPE)
+    for at in document.front_lines():
+        if at.text.startswith("##") and _NEAR.match(at.text):
+            message = "this update is inside the front matter"
+            yield Diagnostic(at, "unclosed-front-matter", message, "end the front matter with a line '---' before it")
 
 
-def stray_attributes(document: Document, section: Section) -> Iterator[Diagnostic]:
+def stray_attributes(document: Document, section: Section, *, has_attributes: bool) -> Iterator[Diagnostic]:
     """Lines of an update's text that look like its attributes."""
-    lines: Iterable[Span] = document.lines_outside_code(section.first, section.end)
-    has_mapping = document.attributes(section.heading) is not None
-    for number, at in enumerate(lines):
-        found = _KEY.match(at.text)
-        if found is None:
-            continue
-        key = found["key"]
-        if key in ATTRIBUTE_KEYS:
-            message = f"'{key}:' has an effect only directly below the heading"
-            yield Diagnostic(at.part(key), "stray-attribute", message, "move the line up, or word it otherwise")
-        elif number == 0 and not has_mapping and (hint := did_you_mean(key, ATTRIBUTE_KEYS)):
-            message = f"'{key}' is no attribute of an update"
-            yield Diagnostic(at.part(key), "unknown-key", message, hint)
+    if has_attributes:
+        yield from stray_lines(document, section.first + 1, section.end)
+        return
+    yield from stray_lines(document, section.first, section.end)
+    at = document.first_line(section.first, section.end)
+    found = _KEY.match(at.text) if at else None
+    if at and found and found["key"] not in ATTRIBUTE_KEYS and (hint := did_you_mean(found["key"], ATTRIBUTE_KEYS)):
+        message = f"'{found['key']}' is no attribute of an update"
+        yield Diagnostic(at.part(found["key"]), "unknown-key", message, hint)
+
+
+def stray_lines(document: Document, first: int, end: int | None) -> Iterator[Diagnostic]:
+    """Lines of the text from token `first` up to `end` that look like attributes."""
+    for at in document.lines_outside_code(first, end):
+        if (found := _KEY.match(at.text)) and found["key"] in ATTRIBUTE_KEYS:
+            message = f"'{found['key']}:' has an effect only directly below the heading of an update"
+            hint = "move the line up, or word it otherwise"
+            yield Diagnostic(at.part(found["key"]), "stray-attribute", message, hint)

@@ -61,7 +61,9 @@ def resolve(
         fragment = link.target[link.target.index("#") :] if "#" in link.target else ""
         if not path.startswith(ROOT + "/"):
             message = f"'{link.target}' leads outside {ROOT}/"
-            diagnostics.append(Diagnostic(link.at, "link-outside", message, f"put the file into {ROOT}/, or write a URL"))
+            diagnostics.append(
+                Diagnostic(link.at, "link-outside", message, f"put the file into {ROOT}/, or write a URL")
+            )
         elif other := by_path.get(path):
             addresses[link.target] = f"incidents/{other.id}/{fragment}"
             if other.draft and not report.draft:
@@ -73,7 +75,9 @@ def resolve(
             addresses[link.target] = published + fragment
         else:
             message = f"there is no file {path}"
-            diagnostics.append(Diagnostic(link.at, "broken-link", message, "links are relative to the file they stand in"))
+            diagnostics.append(
+                Diagnostic(link.at, "broken-link", message, "links are relative to the file they stand in")
+            )
     return addresses, list(files.values()), diagnostics
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
 
 from statusgen.diagnostics import Diagnostic, Span, did_you_mean
 from statusgen.model.components import Component, Components, Group
@@ -24,7 +26,7 @@ class Names:
         self.is_ambiguous = {word for word, meant in self._means.items() if len(meant) > 1}
 
     def label(self, component: Component) -> str:
-        """The shortest name that means this component only."""
+        """The name to show: with the group, where the name alone may mean another component."""
         return component.full_name if component.name in self.is_ambiguous else component.name
 
     def find(self, word: str, at: Span) -> Component | Diagnostic:
@@ -33,25 +35,25 @@ class Names:
         if len(meant) == 1:
             return meant[0]
         if meant:
-            candidates = " or ".join(f"'{c.full_name}'" for c in meant)
-            return Diagnostic(at, "ambiguous-component", f"'{word}' could be {candidates}", "write the group too")
+            candidates = " or ".join(f"'{c.full_name if c.group else c.id}'" for c in meant)
+            return Diagnostic(at, "ambiguous-component", f"'{word}' could be {candidates}", "write one of these")
         if group := self._groups.get(word):
             members = ", ".join(self.label(m) for m in group.members)
             return Diagnostic(at, "group-as-component", f"'{word}' is a group", f"name its members: {members}")
         return Diagnostic(at, "unknown-component", f"there is no component '{word}'", self._hint(word))
 
     def _hint(self, word: str) -> str:
-        if hint := did_you_mean(word, self._means):
-            return hint
         if "," in word and all(part.strip() in self._means for part in word.split(",")):
             return f"write [{word}]"
+        if hint := did_you_mean(word, self._means):
+            return hint
         known = ", ".join(sorted(w for w, meant in self._means.items() if meant[0].name == w))
         return f"the components are: {known}" if len(known) < 300 else "see components.yaml"
 
-    def split_at_comma(self, words: list[str]) -> str | None:
-        """The known name that a list has in two parts because its comma was not quoted."""
-        for first, second in zip(words, words[1:], strict=False):
+    def split_at_comma(self, words: Iterable[str]) -> tuple[str, str] | None:
+        """The known name that a list has in two parts because its comma was not quoted, and the first part."""
+        for first, second in pairwise(words):
             for joined in (f"{first}, {second}", f"{first},{second}"):
                 if joined in self._means:
-                    return joined
+                    return joined, first
         return None

@@ -22,16 +22,25 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def _web_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s\"<>\\]", text):
+    if not _is_web_url(text):
         raise complaint("bad-url", f"'{text}' is no absolute URL", "write it with https:// in front")
     return text
+
+
+def _is_web_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\"<>\\]", text)
 
 
 def _page_url(text: str) -> str:
     text = _web_url(text)
     if "?" in text or "#" in text:
-        raise complaint("bad-url", "the page's URL cannot have a '?' or a '#'", "write only the address of the front page")
+        raise complaint(
+            "bad-url", "the page's URL cannot have a '?' or a '#'", "write only the address of the front page"
+        )
     return text if text.endswith("/") else text + "/"
 
 
@@ -43,7 +52,7 @@ def _zone_name(text: str) -> str:
     try:
         zone(text)
     except KeyError:
-        hint = did_you_mean(text, zone_names()) or "write an IANA name such as Europe/Oslo"
+        hint = did_you_mean(text, sorted(zone_names())) or "write an IANA name such as Europe/Oslo"
         raise complaint("bad-timezone", f"there is no time zone '{text}'", hint) from None
     return text
 
@@ -52,13 +61,19 @@ def _language(text: str) -> str:
     try:
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError):
-        raise complaint("bad-language", f"'{text}' is no known language", "write a tag such as en, de or pt-BR") from None
+        raise complaint(
+            "bad-language", f"'{text}' is no known language", "write a tag such as en, de or pt-BR"
+        ) from None
     return text
 
 
 def _page_id(text: str) -> str:
     if not _PAGE_ID.fullmatch(text):
-        raise complaint("bad-id", f"'{text}' cannot be the page's id", "write it like a host name: letters, digits, '.', '-'")
+        raise complaint(
+            "bad-id",
+            f"'{text}' cannot be the page's id",
+            "write it like a host name: letters, digits, '.', '-'",
+        )
     return text
 
 
@@ -77,7 +92,9 @@ def _inside(text: str) -> str:
 
 def _theme_name(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", text):
-        raise complaint("bad-path", f"'{text}' cannot be the name of a theme", "write the name of its folder in themes/")
+        raise complaint(
+            "bad-path", f"'{text}' cannot be the name of a theme", "write the name of its folder in themes/"
+        )
     return text
 
 
@@ -107,7 +124,9 @@ class PageFormat(Format):
     logo: SitePath | None = Field(None, description="A picture, as a path from components.yaml")
     favicon: SitePath | None = Field(None, description="A small picture, as a path from components.yaml")
     support: Url | None = Field(None, description="Where to get help: a URL or mailto:")
-    repository: Annotated[Line, AfterValidator(_web_url)] | None = Field(None, description="The URL of the git repository")
+    repository: Annotated[Line, AfterValidator(_web_url)] | None = Field(
+        None, description="The URL of the git repository"
+    )
     links: tuple[LinkFormat, ...] = Field((), description="Further links")
     uptime: Flag = Field(True, description="Whether percentages and bars are shown")
     stale_after: Annotated[Line, AfterValidator(_age)] = Field("2d", description="How old a build may be: 30m, 12h, 2d")

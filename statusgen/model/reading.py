@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model.affected import read_claims
 from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter, read_front_matter
-from statusgen.model.headings import cut
+from statusgen.model.headings import cut, stray_lines
 from statusgen.model.names import Names
+from statusgen.model.paths import is_taken
 from statusgen.model.report import Report, Window
 from statusgen.model.sequence import sequence_problems
 from statusgen.model.slugs import ID, ID_RULE
 from statusgen.model.updates import UpdateReader
-from statusgen.model.vocabulary import Impact, Kind
+from statusgen.model.vocabulary import STATUSES, Impact, Kind
 from statusgen.source.document import Document, read_document
+from statusgen.source.prose import Prose
 from statusgen.source.text import SourceText
 from statusgen.source.yamltext import YamlText
 
+_ODD = frozenset('\\?#"<>:|*')
+"""What no part of a former path may contain: some file systems or URLs give it a meaning."""
 _RESERVED = frozenset({"unresolved", "upcoming", "active"})
 
 
@@ -51,24 +56,33 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
 
     def read(self) -> tuple[Report, list[Diagnostic]]:
-        form, document = self.form, self.document
-        report_id, span = self._id()
-        former_ids, former_paths = self._aliases()
-        claims, problems = read_claims(form.components, self.front, self.names, self.kind, self.impact)
+        document = self.document
         sections, first, heading_problems = cut(document, self.kind)
-        self.diagnostics += problems + heading_problems
-        reader = UpdateReader(
-            document, self.kind, self.impact, self.names, self.zone, former_ids[0] if former_ids else report_id
-        )
+        self.diagnostics += heading_problems
+        self.diagnostics += stray_lines(document, 0, first)
+        report = self._without_updates(document.prose(0, first))
+        reader = UpdateReader(document, report, self.names, self.zone)
         updates = tuple(u for section in sections if (u := reader.read(section)) is not None)
         self.diagnostics += reader.diagnostics
         if not sections and not heading_problems:
-            message, hint = "the report has no update", "add '## Investigating - 2025-08-05 11:50 +02:00' and a text"
-            self.diagnostics.append(Diagnostic(span, "no-update", message, hint))
-        report = Report(
+            hint = f"add '## {STATUSES[self.kind][0].heading} - 2025-08-05 11:50 +02:00' and a text"
+            self.diagnostics.append(Diagnostic(report.span, "no-update", "the report has no update", hint))
+        report = replace(report, updates=updates)
+        self.diagnostics += sequence_problems(report)
+        self.diagnostics += self._time_problems(report)
+        return report, self.diagnostics
+
+    def _without_updates(self, summary: Prose) -> Report:
+        """What the front matter says."""
+        form = self.form
+        report_id, span = self._id()
+        former_ids, former_paths = self._aliases()
+        claims, problems = read_claims(form.components, self.front, self.names, self.kind, self.impact)
+        self.diagnostics += problems
+        return Report(
             id=report_id,
-            path=document.source.path,
-            digest=document.source.digest,
+            path=self.document.source.path,
+            digest=self.document.source.digest,
             kind=self.kind,
             title=form.title,
             declared_impact=self.impact,
@@ -83,13 +97,10 @@ class _Reader:
             tags=form.tags,
             authors=form.authors,
             draft=form.draft,
-            summary=document.prose(0, first),
-            updates=updates,
+            summary=summary,
+            updates=(),
             span=span,
         )
-        self.diagnostics += sequence_problems(report)
-        self.diagnostics += self._time_problems(report)
-        return report, self.diagnostics
 
     def _id(self) -> tuple[str, Span]:
         title = self.front.at(("title",))
@@ -99,7 +110,9 @@ class _Reader:
         what = "" if written is not None else "the file's name gives the "
         if not ID.fullmatch(found):
             message = f"{what}id '{found}', which cannot be one" if what else f"'{found}' cannot be an id"
-            self.diagnostics.append(Diagnostic(at, "bad-id", message, ID_RULE if written else f"add 'id: …': {ID_RULE}"))
+            self.diagnostics.append(
+                Diagnostic(at, "bad-id", message, ID_RULE if written else f"add 'id: …': {ID_RULE}")
+            )
         elif found.lower() in _RESERVED:
             message = f"the id '{found}' would stand in the way of a list of that name"
             self.diagnostics.append(Diagnostic(at, "bad-id", message, "add 'id: …' with another"))
@@ -112,7 +125,7 @@ class _Reader:
             if alias.startswith("/"):
                 paths.append(alias)
                 parts = alias[1:].rstrip("/").split("/")
-                good = all(p and p not in (".", "..") and p.isprintable() and not set(p) & set('\\?#"<>:|*') for p in parts)
+                good = all(p not in ("", ".", "..") and p.isprintable() and not _ODD & set(p) for p in parts)
                 message, hint = f"'{alias}' cannot be a path", "write it as it was, without the host, '?' and '#'"
             else:
                 ids.append(alias)
@@ -120,6 +133,9 @@ class _Reader:
                 message, hint = f"'{alias}' cannot be an id", f"{ID_RULE}; a path begins with '/'"
             if not good:
                 self.diagnostics.append(Diagnostic(self.front.at(("aliases", n)), "bad-alias", message, hint))
+            elif alias.startswith("/") and is_taken(alias[1:]):
+                message, hint = f"the address {alias} belongs to statusgen", "a former id is written without a path"
+                self.diagnostics.append(Diagnostic(self.front.at(("aliases", n)), "taken-path", message, hint))
         return tuple(ids), tuple(paths)
 
     def _time_problems(self, report: Report) -> Iterator[Diagnostic]:

@@ -27,14 +27,17 @@ def ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator
 
 
 def former_paths_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
-    """No former path leads to two reports."""
-    first: dict[str, Report] = {}
+    """No former path leads to two reports, or is where a report stands now."""
+    leads_to = {
+        f"/incidents/{word}".casefold(): report for report in reports for word in (report.id, *report.former_ids)
+    }
     for report in reports:
         for path in report.former_paths:
-            other = first.setdefault(path.rstrip("/").casefold(), report)
-            if other is not report:
-                message = f"the path '{path}' leads to {other.path} already"
-                yield Diagnostic(report.span, "duplicate-path", message, "keep it in one of the two")
+            plain = path.removesuffix("index.html").rstrip("/").casefold()
+            if plain in leads_to:
+                message = f"the path '{path}' leads to {leads_to[plain].path} already"
+                yield Diagnostic(report.span, "duplicate-path", message, "keep it in one place")
+            leads_to[plain] = report
 
 
 def update_ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
@@ -43,7 +46,7 @@ def update_ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> I
     for report in reports:
         for update in report.updates:
             other = first.setdefault(update.id, report)
-            if other is not report:
+            if other.permanent_id.casefold() != report.permanent_id.casefold():
                 message = f"the update id '{update.id}' is in {other.path} already"
                 yield Diagnostic(update.span, "duplicate-id", message, "pin another with 'id:' below the heading")
 

@@ -34,6 +34,10 @@ def sequence_problems(report: Report) -> Iterator[Diagnostic]:
         if report.ended is not None and update.at > report.ended and (reopens or worse):
             message = "this tells of an impact after the time that 'ended' gives"
             yield Diagnostic(update.span, "bad-ended", message, "move 'ended', or remove it until the incident is over")
+        if was_over and in_force in ENDS and (update.new_start or update.new_end):
+            message = f"this moves the window, but the report is {in_force}"
+            hint = "leave the window out, or re-open the report with another status"
+            yield Diagnostic(update.span, "window-after-end", message, hint)
         if in_force in ENDS and any(c.state > State.OPERATIONAL for c in update.claims):
             yield Diagnostic(
                 update.span,

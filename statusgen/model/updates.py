@@ -6,13 +6,19 @@ from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model.affected import read_claims
-from statusgen.model.frontmatter import Attributes, read_attributes, season_warning
+from statusgen.model.frontmatter import (
+    NO_ATTRIBUTES,
+    Attributes,
+    read_attributes,
+    season_warning,
+    window_problems,
+)
 from statusgen.model.headings import Section, stray_attributes
 from statusgen.model.names import Names
-from statusgen.model.report import Claim, Update, update_id
+from statusgen.model.report import Claim, Report, Update, Window, update_id
 from statusgen.model.slugs import ID, ID_RULE
 from statusgen.model.times import BadTimeError, Instant, read_time
-from statusgen.model.vocabulary import Impact, Kind, Status
+from statusgen.model.vocabulary import Status
 from statusgen.source.document import Document
 from statusgen.source.yamltext import YamlText
 
@@ -20,29 +26,23 @@ from statusgen.source.yamltext import YamlText
 class UpdateReader:
     """Reads the sections of one document in turn; what is wrong with them gathers in `diagnostics`."""
 
-    def __init__(
-        self,
-        document: Document,
-        kind: Kind,
-        impact: Impact | None,
-        names: Names | None,
-        zone: ZoneInfo,
-        report_id: str,
-    ) -> None:
-        self.document, self.kind, self.impact, self.names, self.zone = document, kind, impact, names, zone
-        self.report_id = report_id
+    def __init__(self, document: Document, report: Report, names: Names | None, zone: ZoneInfo) -> None:
+        """`report` is the one that the updates belong to, still without them."""
+        self.document, self.report, self.names, self.zone = document, report, names, zone
         self.diagnostics: list[Diagnostic] = []
+        self._window = report.window
         self._taken: set[str] = set()
 
     def read(self, section: Section) -> Update | None:
         """The update, or None where its time cannot be read."""
-        self.diagnostics += stray_attributes(self.document, section)
-        attributes, claims, yaml = self._attributes(section)
+        yaml = self.document.attributes(section.heading)
+        self.diagnostics += stray_attributes(self.document, section, has_attributes=yaml is not None)
+        attributes, claims = self._attributes(section, yaml) if yaml else (NO_ATTRIBUTES, ())
         instant = self._time(section)
         if instant is None:
             return None
         window = attributes.scheduled
-        update = Update(
+        return Update(
             id=self._id(section, instant, attributes, yaml),
             at=instant.at,
             status=section.status,
@@ -53,7 +53,6 @@ class UpdateReader:
             prose=self.document.prose(section.first, section.end),
             span=section.heading.at,
         )
-        return update
 
     def _time(self, section: Section) -> Instant | None:
         try:
@@ -64,28 +63,24 @@ class UpdateReader:
         self.diagnostics += season_warning(instant, section.time)
         return instant
 
-    def _attributes(self, section: Section) -> tuple[Attributes, tuple[Claim, ...], YamlText | None]:
-        yaml = self.document.attributes(section.heading)
-        if yaml is None:
-            return Attributes(), (), None
-        form, diagnostics = read_attributes(yaml, self.zone, self.kind)
+    def _attributes(self, section: Section, yaml: YamlText) -> tuple[Attributes, tuple[Claim, ...]]:
+        form, diagnostics = read_attributes(yaml, self.zone, self.report.kind)
         self.diagnostics += diagnostics
-        if form is None:
-            return Attributes(), (), yaml
-        if self.kind is Kind.NOTICE and isinstance(form.components, dict):
-            message = "a notice says nothing about states"
-            at = yaml.key_at(("components",))
-            self.diagnostics.append(Diagnostic(at, "key-not-for-kind", message, "write a list of components"))
         if section.status is Status.POSTMORTEM and (form.components or form.scheduled):
+            at = yaml.key_at(("components",) if form.components else ("scheduled",))
             message = "a postmortem changes neither states nor windows"
-            self.diagnostics.append(Diagnostic(yaml.at(()), "key-not-for-kind", message, "write them in an update"))
-        claims, problems = read_claims(form.components, yaml, self.names, self.kind, self.impact)
+            self.diagnostics.append(Diagnostic(at, "key-not-for-kind", message, "write it in an update"))
+        if form.scheduled is not None and self._window is not None:
+            start, end = form.scheduled.start, form.scheduled.end
+            self._window = Window(start.at if start else self._window.start, end.at if end else self._window.end)
+            self.diagnostics += window_problems(self._window.start, self._window.end, yaml)
+        claims, problems = read_claims(form.components, yaml, self.names, self.report.kind, self.report.declared_impact)
         self.diagnostics += problems
-        return form, claims, yaml
+        return form, claims
 
     def _id(self, section: Section, instant: Instant, attributes: Attributes, yaml: YamlText | None) -> str:
         if attributes.id is None or yaml is None:
-            made = update_id(self.report_id, instant.at, instant.has_seconds, section.status, self._taken)
+            made = update_id(self.report.permanent_id, instant.at, instant.has_seconds, section.status, self._taken)
         else:
             made = attributes.id
             at = yaml.at(("id",))

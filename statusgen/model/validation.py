@@ -28,7 +28,7 @@ F = TypeVar("F", bound=Format)
 
 def complaint(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """The error for a validator to raise: it becomes the diagnostic of that code."""
-    return PydanticCustomError("statusgen", "{message}", {"code": code, "message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError("statusgen", "{message}", {"code": code, "message": message, "hint": hint})
 
 
 def _line(value: object) -> str:
@@ -45,14 +45,15 @@ def _line(value: object) -> str:
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    if value not in ("true", "false"):
-        raise complaint("bad-choice", f"'{value or ''}' is not one of: true, false", "write true or false")
-    return value == "true"
+    word = _line(value)
+    if word not in ("true", "false"):
+        raise complaint("bad-choice", f"'{word}' is not one of: true, false", "write true or false")
+    return word == "true"
 
 
 def _time(value: object, info: ValidationInfo) -> Instant:
     try:
-        return read_time(_line(value), info.context["zone"])
+        return read_time(_line(value), (info.context or {})["zone"])
     except BadTimeError as error:
         raise complaint(error.code, error.message, error.hint) from error
 
@@ -70,9 +71,9 @@ def validate(
     yaml: YamlText,
     *,
     keys_at: Callable[[Path], Iterable[str]],
-    placeholders: Callable[[Path], Mapping[str, Any]] = lambda path: {},
+    placeholders: Callable[[Path], Mapping[str, Any]] = lambda _: {},
     context: Mapping[str, Any] | None = None,
-    hint_for: Callable[[Path, Any], str] = lambda path, value: "",
+    hint_for: Callable[[Path, Any], str] = lambda *_: "",
 ) -> tuple[F | None, list[Diagnostic]]:
     """The document as `model`, and all that is wrong with it.
 
@@ -81,37 +82,57 @@ def validate(
     """
     data = {} if yaml.data is None else yaml.data
     if not isinstance(data, dict):
-        return None, [Diagnostic(yaml.at(()), "wrong-type", f"this is {_kind_of(data)}, not a mapping", "write 'key: value'")]
-    try:
-        return model.model_validate(data, context=context), []
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    diagnostics = [_diagnostic(d, yaml, keys_at, hint_for) for d in details]
+        message = f"this is {_kind_of(data)}, not a mapping"
+        return None, [Diagnostic(yaml.at(()), "wrong-type", message, "write 'key: value'")]
+    diagnostics: list[Diagnostic] | None = None
     kept = copy.deepcopy(data)
-    for detail in details:
-        _leave_out(kept, _path_in(data, detail["loc"]), placeholders)
-    try:
-        return model.model_validate(kept, context=context), diagnostics
-    except ValidationError as error:
-        wrong = {d["loc"][0] for d in error.errors(include_url=False)}
-    kept = {**placeholders(()), **{k: v for k, v in kept.items() if k not in wrong}}
-    try:
-        return model.model_validate(kept, context=context), diagnostics
-    except ValidationError:
-        return None, diagnostics
+    while True:
+        try:
+            return model.model_validate(kept, context=dict(context or {})), diagnostics or []
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        if diagnostics is None:
+            diagnostics = [_diagnostic(d, yaml, keys_at, hint_for) for d in details]
+        changed = [_leave_out(kept, _path(d["loc"]), placeholders) for d in details]
+        if not all(changed):
+            return None, diagnostics
+        kept = _without_gaps(kept)
 
 
-def _leave_out(data: Any, path: Path, placeholders: Callable[[Path], Mapping[str, Any]]) -> None:
-    """Takes what is wrong out of `data`, and puts the placeholders where something required is missing."""
-    *way, last = path or ("",)
+_GAP = object()
+
+
+def _leave_out(data: Any, path: Path, placeholders: Callable[[Path], Mapping[str, Any]]) -> bool:
+    """Takes what is wrong out of `data`, or what it is in where that is not enough.
+
+    False where nothing is left to take out.
+    """
+    if not path:
+        return False
+    *way, last = path
+    holder = data
     for step in way:
-        data = data[step] if isinstance(data, list) or step in data else {}
-    if isinstance(data, list) and isinstance(last, int):
-        data[last] = dict(placeholders(path))
-    elif isinstance(data, dict):
-        data.pop(last, None)
-        for key, value in placeholders(tuple(way)).items():
-            data.setdefault(key, value)
+        try:
+            holder = holder[step]
+        except (LookupError, TypeError):
+            return True
+    changed = False
+    if isinstance(holder, list) and isinstance(last, int):
+        holder[last] = dict(placeholders(path)) or _GAP
+        return True
+    if isinstance(holder, dict):
+        changed = holder.pop(last, _GAP) is not _GAP
+        instead = placeholders(tuple(way))
+        if last in instead:
+            holder.update({**instead, **holder})
+            return True
+    return changed or _leave_out(data, tuple(way), placeholders)
+
+
+def _without_gaps(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _without_gaps(value) for key, value in data.items()}
+    return [_without_gaps(item) for item in data if item is not _GAP] if isinstance(data, list) else data
 
 
 def _diagnostic(
@@ -120,60 +141,43 @@ def _diagnostic(
     keys_at: Callable[[Path], Iterable[str]],
     hint_for: Callable[[Path, Any], str],
 ) -> Diagnostic:
-    path, value = _path_in(yaml.data, error["loc"]), error["input"]
+    path, value = _path(error["loc"]), error["input"]
     context = error.get("ctx", {})
-    key = str(error["loc"][-1])
+    at, hint, key = _place(yaml, path), hint_for(path, value), str(error["loc"][-1])
     match error["type"]:
         case "statusgen":
-            hint = hint_for(path, value) or context["hint"]
-            return Diagnostic(_place(yaml, path), context["code"], context["message"], hint)
+            return Diagnostic(at, context["code"], context["message"], hint or context["hint"])
         case "missing":
             return Diagnostic(_start(yaml, path), "missing-key", f"'{key}' is missing", f"add '{key}: …'")
         case "extra_forbidden":
             known = list(keys_at(path[:-1]))
-            hint = did_you_mean(key, known) or f"the keys here are: {', '.join(known)}"
+            hint = hint or did_you_mean(key, known) or f"the keys here are: {', '.join(known)}"
             return Diagnostic(yaml.key_at(path), "unknown-key", f"'{key}' is no key here", hint)
-        case "literal_error":
-            choices = re.findall(r"'([^']*)'", context["expected"])
-            return bad_choice(_place(yaml, path), value, choices)
+        case "literal_error" if isinstance(value, str):
+            return bad_choice(at, value, re.findall(r"'([^']*)'", context["expected"]))
     if value is None:
-        return Diagnostic(_place(yaml, path), "empty-value", "there is no value here", hint_for(path, value) or "fill it in, or remove the key")
-    wanted = {"list_type": "a list", "tuple_type": "a list", "dict_type": "a mapping", "string_type": "a text"}
-    message = f"this is {_kind_of(value)}, not {wanted.get(error['type'], 'a mapping')}"
-    return Diagnostic(_place(yaml, path), "wrong-type", message, hint_for(path, value) or _shape_hint(error["type"], value))
+        return Diagnostic(at, "empty-value", "there is no value here", hint or "fill it in, or remove the key")
+    wanted = _WANTED.get(error["type"], "a mapping")
+    message = f"this is {_kind_of(value)}, not {wanted}"
+    return Diagnostic(at, "wrong-type", message, hint or f"write {wanted}")
 
 
-def bad_choice(at: Span, value: object, choices: Iterable[str]) -> Diagnostic:
+_WANTED = {"tuple_type": "a list", "literal_error": "one word"}
+
+
+def bad_choice(at: Span, value: str, choices: Iterable[str]) -> Diagnostic:
     """The diagnostic for a word that is none of `choices`."""
     listed = ", ".join(choices)
-    if not isinstance(value, str):
-        return Diagnostic(at, "wrong-type", f"this is {_kind_of(value)}, not one of: {listed}", "")
-    return Diagnostic(at, "bad-choice", f"'{value}' is not one of: {listed}", did_you_mean(value, choices))
+    return Diagnostic(at, "bad-choice", f"'{value}' is not one of: {listed}", did_you_mean(value, choices) or "write one of them")
 
 
-def _shape_hint(wanted: str, value: object) -> str:
-    if wanted in ("list_type", "tuple_type") and isinstance(value, str):
-        return f"write [{value}]"
-    return ""
+BRANCH = "\0"
+"""The first character of the tags of our unions, which no key of a file can be taken for."""
 
 
-def _path_in(data: Any, loc: Path) -> Path:
-    """The location without what pydantic adds to it, such as the branch of a union."""
-    path: list[str | int] = []
-    for number, step in enumerate(loc):
-        last = number == len(loc) - 1
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
-            path.append(step)
-            data = data[step]
-        elif last and isinstance(data, dict) and step not in _BRANCHES:
-            path.append(step)
-    return tuple(path)
-
-
-_BRANCHES = frozenset({"list", "mapping", "component", "group", "[key]"})
-"""The tags of our unions, and pydantic's word for the key of a mapping."""
+def _path(loc: Path) -> Path:
+    """The location without what pydantic adds to it: the branch of a union."""
+    return tuple(step for step in loc if not str(step).startswith(BRANCH))
 
 
 def _place(yaml: YamlText, path: Path) -> Span:
@@ -187,8 +191,6 @@ def _start(yaml: YamlText, path: Path) -> Span:
 
 
 def _kind_of(value: object) -> str:
-    if value is None:
-        return "empty"
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"

@@ -64,7 +64,8 @@ class Edition:
     def digest(self) -> str:
         """Of everything that every page has around it."""
         shown = [(f.published, f.digest) for f in self.files if f.path in (self._logo, self._favicon)]
-        return digest(self.program, self.facts.site.digest, self.theme.fingerprint, self.url, shown)
+        has_uptime = bool(self.facts.uptimes)
+        return digest(self.program, self.facts.site.digest, self.theme.fingerprint, self.url, shown, has_uptime)
 
     @property
     def base_path(self) -> str:

@@ -15,6 +15,7 @@ from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.reports import affected_sentence
 from statusgen.outputs.xml import child, document
+from statusgen.source.prose import Prose
 from statusgen.views.course import Course, Step
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -124,17 +125,24 @@ def _story(edition: Edition, course: Course) -> str:
     if course.window is not None:
         text = language.window(course.window.start, course.window.end)
         parts.append(Markup("<p>{}</p>").format(language.gettext("Scheduled for %(window)s") % {"window": text}))
+    parts.append(_prose(edition, course, course.report.summary))
     after = [step for step in course.steps if step.status is Status.POSTMORTEM]
     news = [step for step in reversed(course.steps) if step.status is not Status.POSTMORTEM]
     parts += [_update(edition, course, step) for step in after + news]
-    parts.append(edition.prose(course.report.id, course.report.summary, edition.url))
-    parts.append(Markup("<p>{}</p>").format(affected_sentence(edition, course)) if course.worst else Markup())
+    if course.worst:
+        parts.append(Markup("<p>{}</p>").format(affected_sentence(edition, course)))
     return "".join(parts)
+
+
+def _prose(edition: Edition, course: Course, prose: Prose) -> Markup:
+    """Without what only a page needs."""
+    html = edition.prose(course.report.id, prose, edition.url)
+    return Markup(html.replace(' tabindex="0"', ""))  # noqa: S704 (finished HTML)
 
 
 def _update(edition: Edition, course: Course, step: Step) -> Markup:
     """`Aug 05, 2025 - 11:50 CEST`, a new line, `Resolved - This incident has been resolved.`"""
-    html = edition.prose(course.report.id, step.prose, edition.url)
+    html = _prose(edition, course, step.prose)
     time, label = edition.language.time(step.at), edition.language.status(step.label)
     head = Markup("<p><small>{}</small><br><strong>{}</strong>").format(time, label)
     if html.startswith("<p>"):

@@ -20,14 +20,15 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def outputs(edition: Edition) -> Iterator[Output]:
-    """All but build.json, which depends on everything else."""
+    """All but build.json, which depends on everything else; what the site has of its own in static/ stays."""
     pages = _dated_pages(edition)
     key = digest(edition.digest, pages)
     yield Output("sitemap.xml", key, "the sitemap", lambda: _sitemap(edition, pages), Wave.ENTRANCES)
+    texts = {"_headers": _headers(edition.base_path), ".nojekyll": ""}
     if edition.base_path == "/":
-        yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {edition.url}sitemap.xml\n")
-    yield _text("_headers", _headers(edition.base_path))
-    yield _text(".nojekyll", "")
+        texts["robots.txt"] = f"User-agent: *\nAllow: /\n\nSitemap: {edition.url}sitemap.xml\n"
+    own = {file.published for file in edition.files}
+    yield from (_text(path, content) for path, content in texts.items() if path not in own)
 
 
 def stamp(edition: Edition, others: Sequence[Output]) -> Output:
@@ -72,9 +73,7 @@ def _headers(base_path: str) -> str:
         f"  Content-Security-Policy: {_POLICY}\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
-        "  Cache-Control: public, max-age=0, must-revalidate\n"
         f"{base_path}assets/*\n"
-        "  ! Cache-Control\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
         f"{base_path}*.rss\n"
         "  Content-Type: application/rss+xml; charset=utf-8\n"

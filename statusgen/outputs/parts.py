@@ -44,8 +44,9 @@ class AffectedPart:
     name: str
     """Group and name where the name alone is ambiguous."""
     url: str
-    state: StatePart
-    """The worst state claimed in a report; in an update, the state from then on."""
+    state: StatePart | None
+    """Of a report: the state it has now, the worst it had once the report is over, none in a notice.
+    Of an update: the state from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,13 @@ class ReportPart:
     is_open: bool
     is_upcoming: bool
     """A maintenance that has not begun."""
+    has_begun: bool
+    """False for a maintenance that is to come or was called off."""
     began: TimePart
-    """When the impact, the window or the notice began."""
+    """When the impact or the notice began, or the maintenance began or was to begin."""
     ended: TimePart | None
     duration: str
-    """From the beginning to the end in words, empty while there is no end."""
+    """From the beginning to the end in words, empty without both."""
     window: WindowPart | None
     """Of a maintenance: the window in force."""
     affected: tuple[AffectedPart, ...]
@@ -115,9 +118,7 @@ class ReportPart:
     """`This incident affected: Websites, API, and Portal.`, or empty."""
     has_postmortem: bool
     summary: Markup
-    """The text before the first update, often empty."""
-    latest: UpdatePart
-    """The newest update that is no postmortem."""
+    """The text before the first update; empty where there is none, and on a line."""
     updates: tuple[UpdatePart, ...]
     """Newest first, a postmortem on top; empty where a page shows the report as a line only."""
 

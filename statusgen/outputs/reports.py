@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -34,18 +34,27 @@ def report_line(edition: Edition, course: Course, root: str) -> ReportPart:
     return _report(edition, course, root, updates=())
 
 
-def report_story(edition: Edition, course: Course, root: str, *, with_postmortem: bool) -> ReportPart:
-    """The report with its updates, newest first, and the postmortem on top if it is wanted."""
-    news = [step for step in reversed(course.steps) if step.status is not Status.POSTMORTEM]
-    after = [step for step in course.steps if step.status is Status.POSTMORTEM] if with_postmortem else []
-    updates = tuple(_update(edition, course, step, root) for step in after + news)
-    return _report(edition, course, root, updates)
+def report_story(edition: Edition, course: Course, root: str) -> ReportPart:
+    """The report with its updates, newest first, for a page that is not its own."""
+    page = f"{root}incidents/{course.report.id}/"
+    return _report(edition, course, root, tuple(_update(edition, course, s, root, page) for s in _news(course)))
+
+
+def whole_report(edition: Edition, course: Course, root: str) -> ReportPart:
+    """The report for its own page: the postmortem, then its updates, newest first."""
+    after = [step for step in course.steps if step.status is Status.POSTMORTEM]
+    steps = after + _news(course)
+    return _report(edition, course, root, tuple(_update(edition, course, step, root, "") for step in steps))
+
+
+def _news(course: Course) -> list[Step]:
+    return [step for step in reversed(course.steps) if step.status is not Status.POSTMORTEM]
 
 
 def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePart, ...]) -> ReportPart:
     report, language = course.report, edition.language
     impact, impact_label = report_impact(edition, course)
-    is_over = course.ended is not None and course.ended >= course.began
+    length = course.ended - course.began if course.ended and course.has_begun else timedelta(0)
     return ReportPart(
         id=report.id,
         url=f"{root}incidents/{report.id}/",
@@ -58,15 +67,15 @@ def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePa
         status_label=language.status(course.status),
         is_open=course.is_open,
         is_upcoming=course.is_upcoming,
+        has_begun=course.has_begun,
         began=instant_part(edition, course.began),
         ended=instant_part(edition, course.ended) if course.ended else None,
-        duration=language.duration(course.ended - course.began) if course.ended and is_over else "",
+        duration=language.duration(length),
         window=_window(edition, course.window) if course.window else None,
-        affected=tuple(_affected(edition, claim, root) for claim in course.worst),
+        affected=tuple(_affected(edition, course, claim, root) for claim in _claims(course)),
         affected_sentence=affected_sentence(edition, course),
         has_postmortem=any(step.status is Status.POSTMORTEM for step in course.steps),
-        summary=edition.prose(report.id, report.summary, root),
-        latest=_update(edition, course, course.latest, root),
+        summary=edition.prose(report.id, report.summary, root) if updates else Markup(),
         updates=updates,
     )
 
@@ -83,31 +92,36 @@ def affected_sentence(edition: Edition, course: Course) -> str:
     """`This incident affected: Websites, API, and Portal.`, or an empty string."""
     site = edition.facts.site
     names = [site.names.label(site.component_by_id[claim.component]) for claim in course.worst]
-    return edition.language.affected(course.report.kind, course.is_open, names)
+    return edition.language.affected(course.report.kind, course.status, names)
 
 
-def _update(edition: Edition, course: Course, step: Step, root: str) -> UpdatePart:
+def _update(edition: Edition, course: Course, step: Step, root: str, page: str) -> UpdatePart:
     report = course.report
     return UpdatePart(
         id=step.id,
-        url=f"{root}incidents/{report.id}/#{step.id}",
+        url=f"{page}#{step.id}",
         status=step.status,
         label=edition.language.status(step.label),
         at=instant_part(edition, step.at),
         edited=instant_part(edition, step.edited) if step.edited else None,
         by_clock=step.by_clock,
         is_postmortem=step.status is Status.POSTMORTEM,
-        changes=tuple(_affected(edition, claim, root) for claim in step.changes),
+        changes=tuple(_affected(edition, course, claim, root) for claim in step.changes),
         window=_window(edition, step.window) if step.window else None,
         html=edition.prose(report.id, step.prose, root) if step.prose else Markup(),
     )
 
 
-def _affected(edition: Edition, claim: Claim, root: str) -> AffectedPart:
+def _claims(course: Course) -> tuple[Claim, ...]:
+    """What is so now, while the report goes on; else the worst that was, or is planned."""
+    return course.states if course.is_open and not course.is_upcoming else course.worst
+
+
+def _affected(edition: Edition, course: Course, claim: Claim, root: str) -> AffectedPart:
     site = edition.facts.site
     component = site.component_by_id[claim.component]
-    name = site.names.label(component)
-    return AffectedPart(name, f"{root}components/{component.id}/", state_part(edition, claim.state))
+    state = None if course.report.kind is Kind.NOTICE else state_part(edition, claim.state)
+    return AffectedPart(site.names.label(component), f"{root}components/{component.id}/", state)
 
 
 def _window(edition: Edition, window: Window) -> WindowPart:

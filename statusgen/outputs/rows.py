@@ -12,16 +12,16 @@ from statusgen.views.uptime import DayRecord, Uptime
 
 def row_part(edition: Edition, row: Row, root: str) -> ComponentPart:
     """A component, or a group with its members, as the front page shows it."""
-    is_group = isinstance(row, Group)
+    members = row.members if isinstance(row, Group) else ()
     return ComponentPart(
         id=row.id,
-        url="" if is_group else f"{root}components/{row.id}/",
+        url="" if isinstance(row, Group) else f"{root}components/{row.id}/",
         name=row.name,
         description=row.description,
         state=state_part(edition, edition.facts.current.states[row.id]),
         bars=bars_part(edition, row),
-        members=tuple(row_part(edition, member, root) for member in row.members) if is_group else (),
-        is_group=is_group,
+        members=tuple(row_part(edition, member, root) for member in members),
+        is_group=isinstance(row, Group),
     )
 
 

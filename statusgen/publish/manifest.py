@@ -77,7 +77,7 @@ def _checked_path(path: str) -> str:
     return path
 
 
-def _entry(*, key: str, size: int, mtime_ns: int, digest: str) -> Entry:
+def _entry(*, key: Any, size: Any, mtime_ns: Any, digest: Any) -> Entry:
     if not all(isinstance(value, str) for value in (key, digest)):
         raise TypeError("not text")
     if not all(isinstance(value, int) for value in (size, mtime_ns)):

@@ -66,8 +66,8 @@ class _Publishing:
     old: Manifest
     found: Found
     planned: set[str]
-    entries: dict[str, Entry] = field(default_factory=dict)
-    written: list[Written] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    written: list[Written] = field(default_factory=list[Written])
     saved: bytes = b""
     announced: bool = False
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.source.markdown import is_relative, links_of, normalise_headings, parser
+from statusgen.source.markdown import children_of, is_ours, is_relative, links_of, normalise_headings, parser
 from statusgen.source.prose import Link, Prose
 from statusgen.source.text import SourceText
 from statusgen.source.yamltext import YamlText, read_yaml
@@ -40,6 +42,8 @@ class Document:
     """None where there is no front matter; then `diagnostics` says so."""
     headings: tuple[Heading, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _body_line: int = 0
+    """Where the text begins, counted from 0."""
     _tokens: list[Token] = field(default_factory=list)
     _keys: tuple[str, ...] = ()
 
@@ -52,11 +56,11 @@ class Document:
         links: list[Link] = []
         for block, token, attribute in links_of(tokens):
             target = str(token.attrs[attribute])
-            at = self._find_in_block(block, target)
+            at = self._place_of(block, target)
             if is_relative(target):
                 token.attrs[attribute] = f"\x02{len(links)}\x03"
                 links.append(Link(target, at))
-            elif attribute == "src" and not target.startswith("data:"):
+            elif attribute == "src" and not is_ours(target):
                 message = "a picture from another place is not published"
                 hint = "put the file beside this one and link to it by its name"
                 self.diagnostics.append(Diagnostic(at, "foreign-picture", message, hint))
@@ -72,52 +76,67 @@ class Document:
         return None
 
     def lines_outside_code(self, first: int = 0, end: int | None = None) -> Iterator[Span]:
-        """Every line of text among the tokens from `first` up to `end`, headings included."""
+        """Every line of text or attributes among the tokens from `first` up to `end`, headings included."""
         for token in self._tokens[first:end]:
-            if token.type == "inline" and token.map:
+            if token.type in ("inline", "attributes") and token.map:
                 for line in range(*token.map):
                     yield self.source.line_span(line)
 
-    def _find_in_block(self, block: Token, target: str) -> Span:
+    def first_line(self, first: int, end: int | None) -> Span | None:
+        """The line that the tokens from `first` up to `end` begin with, where it is one of a paragraph."""
+        for token in self._tokens[first:end]:
+            return self.source.line_span(token.map[0]) if token.type == "paragraph_open" and token.map else None
+        return None
+
+    def front_lines(self) -> Iterator[Span]:
+        """The lines of the front matter."""
+        for line in range(self._body_line):
+            yield self.source.line_span(line)
+
+    def _place_of(self, block: Token, target: str) -> Span:
+        """Where a link's target is written, first in its block, else (for a reference) anywhere."""
         first, end = block.map or (0, 1)
-        for line in range(first, end):
+        spellings = dict.fromkeys((target, unquote(target), escapeHtml(target)))
+        for line in (*range(first, end), *range(self._body_line, len(self.source.lines))):
             whole = self.source.line_span(line)
-            found = whole.part(target)
-            if found.text == target:
-                return found
+            for spelling in spellings:
+                if (found := whole.part(spelling)).text == spelling:
+                    return found
         return self.source.line_span(first)
 
 
 def read_document(source: SourceText, attribute_keys: tuple[str, ...]) -> Document:
     """Front matter and Markdown of one file; what is wrong with either is in the result's diagnostics."""
     document = Document(source, None, _keys=attribute_keys)
-    lines = source.lines
-    begin = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    for number, line in enumerate(lines):
+    document.diagnostics += _merge_conflicts(source)
+    fences = [n for n, line in enumerate(source.lines) if line.rstrip() == "---"]
+    begin = next((n for n, line in enumerate(source.lines) if line.strip()), 0)
+    at = source.line_span(begin)
+    if begin not in fences:
+        hint = "begin the file with a line '---', the front matter, and another line '---'"
+        document.diagnostics.append(Diagnostic(at, "no-front-matter", "the file has no front matter", hint))
+    elif len(fences) < 2:
+        message = "the front matter never ends"
+        document.diagnostics.append(Diagnostic(at, "unclosed-front-matter", message, "end it with a line '---'"))
+    else:
+        document.front = read_yaml(source, begin + 1, fences[1])
+        document.diagnostics += document.front.diagnostics
+        _read_body(document, fences[1] + 1)
+    return document
+
+
+def _merge_conflicts(source: SourceText) -> Iterator[Diagnostic]:
+    for number, line in enumerate(source.lines):
         if _CONFLICT.match(line):
             message = "this is the mark of an unfinished merge"
             hint = "decide between the two versions and remove the marks"
-            document.diagnostics.append(Diagnostic(source.line_span(number), "merge-conflict", message, hint))
-    if lines[begin].rstrip() != "---":
-        hint = "begin the file with a line '---', the front matter, and another line '---'"
-        at = source.line_span(begin)
-        document.diagnostics.append(Diagnostic(at, "no-front-matter", "the file has no front matter", hint))
-        return document
-    close = next((n for n in range(begin + 1, len(lines)) if lines[n].rstrip() == "---"), None)
-    if close is None:
-        hint = "end it with a line '---'"
-        at = source.line_span(begin)
-        document.diagnostics.append(Diagnostic(at, "unclosed-front-matter", "the front matter never ends", hint))
-        return document
-    document.front = read_yaml(source, begin + 1, close)
-    document.diagnostics += document.front.diagnostics
-    _read_body(document, close + 1)
-    return document
+            yield Diagnostic(source.line_span(number), "merge-conflict", message, hint)
 
 
 def _read_body(document: Document, first_line: int) -> None:
     source = document.source
-    env: dict[str, list[int | str]] = {}
+    env: dict[str, list[int]] = {}
+    document._body_line = first_line
     # The front matter becomes blank lines, so that every token's line is the file's.
     text = "\n" * first_line + "\n".join(source.lines[first_line:])
     document._tokens = parser(document._keys).parse(text, env)
@@ -134,21 +153,37 @@ def _headings(document: Document) -> Iterator[Heading]:
             yield Heading(int(token.tag[1]), tokens[index + 1].content, at, token.markup.startswith("#"), index)
 
 
-def _unclosed(document: Document, env: dict[str, list[int | str]]) -> Iterator[Diagnostic]:
-    source = document.source
-    message = "this comment is never closed, so what follows would be hidden"
-    in_text = [line for line, text in enumerate(source.lines) if "<!--" in text] if "unclosed_in_text" in env else []
-    lines = {int(n) for n in env.get("unclosed_comments", ())}
-    for text in env.get("unclosed_in_text", ()):
-        lines |= {n for n in in_text if source.lines[n].strip() and source.lines[n].strip() in str(text)}
-    for line in sorted(lines):
-        at = source.line_span(line).part("<!--")
-        yield Diagnostic(at, "unclosed-comment", message, "end it with '-->' in the same paragraph")
+def _unclosed(document: Document, env: dict[str, list[int]]) -> Iterator[Diagnostic]:
+    for line in env.get("unclosed_comments", ()):
+        at = document.source.line_span(line).part("<!--")
+        yield _unclosed_comment(at, "end it with '-->'; there is no comment inside a comment")
     for token in document._tokens:
-        if token.type == "fence" and token.map:
-            opened, end = token.map
-            last = source.lines[min(end, len(source.lines)) - 1].strip().lstrip("> ")
-            if end - opened < 2 or set(last) != {token.markup[0]} or len(last) < len(token.markup):
-                at = source.line_span(opened)
-                message = "this code block is never closed, so what follows would be shown as code"
-                yield Diagnostic(at, "unclosed-fence", message, f"end it with a line '{token.markup}'")
+        for child in children_of(token):
+            if child.type == "unclosed_comment":
+                at = _place_in(document.source, token, child.meta["before"])
+                yield _unclosed_comment(at, "end it with '-->' in the same paragraph")
+        if token.type == "fence" and token.map and not _is_closed(document.source, token):
+            at = document.source.line_span(token.map[0])
+            message = "this code block is never closed, so what follows would be shown as code"
+            yield Diagnostic(at, "unclosed-fence", message, f"end it with a line '{token.markup}'")
+
+
+def _unclosed_comment(at: Span, hint: str) -> Diagnostic:
+    message = "this comment is never closed, so what follows would be hidden"
+    return Diagnostic(at, "unclosed-comment", message, hint)
+
+
+def _place_in(source: SourceText, block: Token, before: str) -> Span:
+    """The `<!--` that stands behind this much of the block's text."""
+    first, end = block.map or (0, 1)
+    line = min(first + before.count("\n"), end - 1)
+    begin = before[before.rfind("\n") + 1 :]
+    whole = source.line_span(line)
+    found = whole.part(begin + "<!--")
+    return replace(found, column=found.column + len(begin), width=4) if found != whole else whole.part("<!--")
+
+
+def _is_closed(source: SourceText, fence: Token) -> bool:
+    opened, end = fence.map or (0, 1)
+    last = source.lines[min(end, len(source.lines)) - 1].strip().lstrip("> ")
+    return end - opened > 1 and set(last) == {fence.markup[0]} and len(last) >= len(fence.markup)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from statusgen.diagnostics import Diagnostic, StatusgenError
@@ -27,7 +28,9 @@ def find_reports(root: Path) -> tuple[str, ...]:
     return tuple(
         path
         for path in find_files(root, "incidents")
-        if path.endswith(".md") and not any(p.startswith("_") for p in path.split("/")) and not path.endswith("/README.md")
+        if path.endswith(".md")
+        and not any(p.startswith("_") for p in path.split("/"))
+        and not path.endswith("/README.md")
     )
 
 
@@ -47,9 +50,13 @@ def find_files(root: Path, folder: str) -> tuple[str, ...]:
     for where, folders, names in os.walk(top, onerror=fail):
         if folder != "static":
             folders[:] = [f for f in folders if not f.startswith(".")]
-            names = [n for n in names if not n.startswith(".")]
-        relative = Path(where).relative_to(root).as_posix()
-        found += [f"{relative}/{n}" for n in names if not os.path.islink(os.path.join(where, n))]
+        here = Path(where)
+        relative = here.relative_to(root).as_posix()
+        found += [
+            f"{relative}/{name}"
+            for name in names
+            if (folder == "static" or not name.startswith(".")) and not (here / name).is_symlink()
+        ]
     return tuple(sorted(found))
 
 
@@ -62,34 +69,47 @@ def read_bytes(root: Path, path: str) -> bytes:
 
 
 def file_digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The SHA-256 of those of `paths` that are regular files inside `root`, by path, in order."""
-    inside = root.resolve()
+    """The SHA-256 of those of `paths` that are regular files inside `root`, by path, in order.
+
+    Links are not followed.
+    """
     return {
-        path: hashlib.sha256(read_bytes(root, path)).hexdigest()
-        for path in sorted(paths)
-        if (root / path).is_file() and (root / path).resolve().is_relative_to(inside)
+        path: hashlib.sha256(read_bytes(root, path)).hexdigest() for path in sorted(paths) if _is_inside(root, path)
     }
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    parts = path.split("/")
+    if "\x00" in path or not {"", ".", ".."}.isdisjoint(parts):
+        return False
+    steps = [root.joinpath(*parts[: n + 1]) for n in range(len(parts))]
+    return not any(step.is_symlink() for step in steps) and steps[-1].is_file()
 
 
 def read_text(root: Path, path: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """A file as text: no byte-order mark, newlines only; and what makes it unreadable, if anything does."""
     raw = read_bytes(root, path)
     digest = hashlib.sha256(raw).hexdigest()
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
-        broken = SourceText(path, _lines(raw.decode("utf-8-sig", "replace")), digest)
-        line = raw.count(b"\n", 0, error.start)
-        start = raw.rfind(b"\n", 0, error.start) + 1
-        column = len(raw[start : error.start].decode("utf-8-sig", "replace"))
-        at = broken.span(line, column, 1)
-        return broken, (Diagnostic(at, "not-utf8", "the file is not UTF-8 text", "save it with the encoding UTF-8"),)
+        broken = SourceText(path, _lines(raw.decode(errors="replace")), digest)
+        before = _lines(raw[: error.start].decode())
+        at = broken.span(len(before) - 1, len(before[-1]), 1)
+        hint = "save it with the encoding UTF-8"
+        return broken, (Diagnostic(at, "not-utf8", "the file is not UTF-8 text", hint),)
     source = SourceText(path, _lines(text), digest)
-    if control := _CONTROL.search(text):
-        at = source.span_at(text.replace("\r\n", "\n").replace("\r", "\n"), control[0])
-        message = f"there is a control character (U+{ord(control[0]):04X}) here"
-        return source, (Diagnostic(at, "control-character", message, "delete it"),)
-    return source, ()
+    return source, tuple(_control_characters(source) if _CONTROL.search(text) else ())
+
+
+def _control_characters(source: SourceText) -> Iterator[Diagnostic]:
+    """The first one of each line."""
+    for line, text in enumerate(source.lines):
+        if control := _CONTROL.search(text):
+            message = f"there is a control character (U+{ord(control[0]):04X}) here"
+            at = source.span(line, control.start(), 1)
+            yield Diagnostic(at, "control-character", message, "delete it")
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 @cache
@@ -30,23 +32,32 @@ def parser(attribute_keys: tuple[str, ...]) -> MarkdownIt:
 
 def is_relative(target: str) -> bool:
     """Whether a link leads to a file beside the one it stands in."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
     return bool(parts.path) and not parts.scheme and not parts.netloc and not target.startswith("/")
 
 
-def links_of(tokens: Sequence[Token]) -> list[tuple[Token, Token, str]]:
+def is_ours(target: str) -> bool:
+    """Whether a picture comes with the site: it is in the text itself, or at a path of the same server."""
+    return target.startswith("data:") or (target.startswith("/") and not target.startswith("//"))
+
+
+def children_of(token: Token) -> Iterator[Token]:
+    """The inline tokens in a block, those of a picture's description included."""
+    for child in token.children or ():
+        yield child
+        yield from children_of(child)
+
+
+def links_of(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token, str]]:
     """Every link and picture: the block token it stands in, its own token, and its attribute's name."""
-    found = []
+    attributes = {"image": "src", "link_open": "href"}
     for block in tokens:
-        stack = list(block.children or ())
-        while stack:
-            token = stack.pop(0)
-            if token.type == "image":
-                found.append((block, token, "src"))
-                stack = list(token.children or ()) + stack
-            elif token.type == "link_open":
-                found.append((block, token, "href"))
-    return found
+        for token in children_of(block):
+            if token.type in attributes:
+                yield block, token, attributes[token.type]
 
 
 def normalise_headings(tokens: Sequence[Token]) -> None:
@@ -86,60 +97,70 @@ class _Renderer(RendererHTML):
     def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return super().code_block(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
 
-    def attributes(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return ""
+    def unclosed_comment(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return escapeHtml(tokens[idx].content)
 
 
 def _attributes_rule(keys: tuple[str, ...]) -> Any:
-    begins = re.compile(rf"(?:{'|'.join(keys)})\s*:")
+    begins = re.compile(rf"\{{?\s*(['\"]?)(?:{'|'.join(keys)})\1\s*:")
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if silent or state.level or not state.tokens or state.tokens[-1].type != "heading_close":
+        if silent or state.level or state.is_code_block(start):
             return False
-        if not begins.match(state.src, state.bMarks[start]):
+        if not state.tokens or state.tokens[-1].type != "heading_close" or state.tokens[-1].markup != "##":
+            return False
+        if not begins.match(state.src, state.bMarks[start] + state.tShift[start]):
             return False
         after = start + 1
-        while after < end and not state.isEmpty(after):
+        while after < end and not state.isEmpty(after) and not _is_heading(state, after):
             after += 1
-        token = state.push("attributes", "", 0)
-        token.map = [start, after]
+        state.push("attributes", "", 0).map = [start, after]
         state.line = after
         return True
 
     return rule
 
 
+def _is_heading(state: StateBlock, line: int) -> bool:
+    """Whether the next section begins here, even if YAML would take the line for a comment."""
+    return state.src.startswith("##", state.bMarks[line] + state.tShift[line])
+
+
 def _block_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Skips a comment that begins a line; what follows it on its last line stays, as that line's text."""
     if state.is_code_block(start):
         return False
     position = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<!--", position):
         return False
     close = state.src.find("-->", position + 4, state.eMarks[end - 1])
-    if close < 0:
-        if not silent:
-            state.env.setdefault("unclosed_comments", []).append(start)
-        return False
     if silent:
-        return True
+        return close >= 0
+    if close < 0:
+        return False
+    if "<!--" in state.src[position + 4 : close]:
+        state.env.setdefault("unclosed_comments", []).append(start)
     last = start + state.src.count("\n", position, close)
-    rest = state.src[close + 3 : state.eMarks[last]].strip()
-    if rest:
-        state.push("paragraph_open", "p", 1).map = [last, last + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = rest, [last, last + 1], []
-        state.push("paragraph_close", "p", -1)
-    state.line = last + 1
-    return True
+    if not state.src[close + 3 : state.eMarks[last]].strip():
+        state.line = last + 1
+        return True
+    state.bMarks[last] = close + 3
+    state.tShift[last] = state.skipSpaces(close + 3) - close - 3
+    state.sCount[last] = state.sCount[start]
+    state.line = last
+    return last > start
 
 
 def _inline_comment(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("<!--", state.pos):
         return False
     close = state.src.find("-->", state.pos + 4)
-    if close < 0:
-        if not silent:
-            state.env.setdefault("unclosed_in_text", []).append(state.src)
-        return False
-    state.pos = close + 3
+    if close >= 0:
+        state.pos = close + 3
+        return True
+    if not silent:
+        token = state.push("unclosed_comment", "", 0)
+        token.content = "<!--"
+        token.meta = {"before": state.src[: state.pos]}
+    state.pos += 4
     return True

@@ -28,9 +28,3 @@ class SourceText:
         """What stands on a line, counted from 0, without its indentation."""
         source = self.lines[min(line, len(self.lines) - 1)]
         return self.span(line, len(source) - len(source.lstrip()))
-
-    def span_at(self, text: str, part: str) -> Span:
-        """The first place of `part` in `text`, which is this file's whole text."""
-        index = text.find(part)
-        line = text.count("\n", 0, index)
-        return Span(self.path, line + 1, index - text.rfind("\n", 0, index), len(part), self.lines[line])

@@ -1,80 +1,209 @@
-"""YAML syntax errors in our own words, the same whichever library found them."""
+"""YAML syntax errors in our own words: where, what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import yaml
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.source.text import SourceText
 
-_KEY_VALUE = re.compile(r"\s*(?:-\s+)?[^\s:#'\"\[{][^:]*:\s+(?P<value>\S.*?)\s*$")
-_FORBIDDEN = re.compile("[\x80-\x84\x86-\x9f\ufffe\uffff]")
 _CODE = "yaml-syntax"
+_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#'\"\[{-][^:]*:\s+)?(?P<value>\S.*?)\s*$")
+_KEY_VALUE = re.compile(r"\s*(?:-\s+)?[^\s:#'\"\[{-][^:]*:\s+(?P<value>\S.*?)\s*$")
+_NO_BLANK = re.compile(r"\s*(?:-\s+)?(?P<pair>[A-Za-z_][\w ]*:[^\s/].*?)\s*$")
+_ODD_COLON = re.compile(r"\s*(?:-\s+)?[\w ]+?\s*(?P<odd>[\uff1a\ufe55\u2236\ua789])")
+_ODD_BLANK = re.compile(r"(?:\s*-?|\s*[\w ]+:)(?P<odd>[\u00a0\u2007\u202f\u3000])")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BAD_BEGINNINGS = (
+    "alias",
+    "anchor",
+    "tag",
+    "block scalar",
+    "sequence entries are not",
+    "mapping keys are not",
+    "expected the node content",
+    "cannot start any token",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """What the YAML library says, and where in the file that is."""
+
+    source: SourceText
+    first_line: int
+    line: int
+    """Counted from 0, like all lines here."""
+    at: Span
+    problem: str
+    context: str
+    began: Span | None
+    """Where the construct begins that the trouble is in."""
+
+    @property
+    def value(self) -> Span | None:
+        """The value on the line."""
+        found = _VALUE.match(self.source.lines[self.line])
+        return self.source.span(self.line, found.start("value")) if found else None
 
 
 def syntax_diagnostic(source: SourceText, first_line: int, end_line: int, error: yaml.YAMLError) -> Diagnostic:
-    """What a writer has to know about an error in the YAML of the lines from `first_line` up to `end_line`."""
+    """What a writer has to know about an error in the lines from `first_line` up to `end_line`."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _forbidden_character(source, first_line, end_line)
-    problem, context = error.problem or "", error.context or ""
-    line = min(first_line + error.problem_mark.line, end_line - 1)
-    at = source.span(line, error.problem_mark.column)
-    if "mapping values" in problem:
-        return _colon_in_value(source, line, at)
-    if "cannot start any token" in problem:
-        return _bad_beginning(at)
-    if "alias" in problem or "alias" in context or "anchor" in context:
-        value = _value_span(source, line) or at
-        return Diagnostic(value, _CODE, f"'{value.text[:1]}' begins a YAML reference here", _quoted(value.text))
-    if "quoted scalar" in context:
-        opened = _context_span(source, first_line, error) or at
-        if "escape" in problem:
-            return Diagnostic(at, _CODE, "this backslash is no YAML escape", "use single quotes, or write '\\\\'")
-        return Diagnostic(opened, _CODE, "this quote is never closed", f"end the text with {opened.text[:1]}")
-    if "flow" in context:
-        opened = _context_span(source, first_line, error) or at
-        closing = {"[": "]", "{": "}"}.get(opened.text[:1], "]")
-        hint = f"end it with '{closing}', put commas between the items, and quote items with special characters"
-        return Diagnostic(opened, _CODE, f"this '{opened.text[:1]}' is not closed where it should be", hint)
-    if "document" in problem:
-        return Diagnostic(at, _CODE, "a second YAML document begins here", "remove the line")
-    if "block sequence entries" in problem:
-        return Diagnostic(at, _CODE, "a list cannot begin on the line of its key", "put '- ' on a line of its own")
-    if "expected ':'" in problem:
-        previous = source.line_span(max(first_line, line - 1))
-        here = at if at.width and ":" not in at.text else previous
-        return Diagnostic(here, _CODE, "this line is no 'key: value'", "write a key, a colon and a blank before the value")
-    return _misplaced(source, line, at)
+    mark, began = error.problem_mark, error.context_mark
+    line = min(first_line + mark.line, end_line - 1)
+    column = mark.column if line == first_line + mark.line else len(source.lines[line])
+    trouble = _Trouble(
+        source=source,
+        first_line=first_line,
+        line=line,
+        at=source.span(line, column),
+        problem=error.problem or "",
+        context=error.context or "",
+        began=source.span(first_line + began.line, began.column) if began else None,
+    )
+    return next(found for explain in _EXPLANATIONS if (found := explain(trouble)) is not None)
 
 
-def _colon_in_value(source: SourceText, line: int, at: Span) -> Diagnostic:
+def odd_character(source: SourceText, line: int) -> Diagnostic | None:
+    """A colon or a blank of another script where YAML needs the plain one."""
+    text = source.lines[line]
+    if found := _ODD_COLON.match(text):
+        at = source.span(line, found.start("odd"), 1)
+        return Diagnostic(at, _CODE, "this is not the colon that YAML knows", "write ':' and a blank")
+    if found := _ODD_BLANK.match(text):
+        at = source.span(line, found.start("odd"), 1)
+        message = f"this blank is a special one (U+{ord(found['odd']):04X})"
+        return Diagnostic(at, _CODE, message, "write a plain blank")
+    return None
+
+
+def _odd_character(trouble: _Trouble) -> Diagnostic | None:
+    for line in (trouble.line, trouble.line - 1):
+        if line >= trouble.first_line and (found := odd_character(trouble.source, line)):
+            return found
+    return None
+
+
+def _tab(trouble: _Trouble) -> Diagnostic | None:
+    if trouble.at.source[trouble.at.column - 1 : trouble.at.column] != "\t":
+        return None
+    at = Span(trouble.at.path, trouble.at.line, trouble.at.column, 1, trouble.at.source)
+    return Diagnostic(at, _CODE, "a tab indents this line", "indent with blanks")
+
+
+def _no_blank_after_colon(trouble: _Trouble) -> Diagnostic | None:
+    if "mapping values" not in trouble.problem and "expected ':'" not in trouble.problem:
+        return None
+    began = trouble.began.line - 1 if trouble.began else trouble.line - 1
+    if began < trouble.first_line:
+        return None
+    found = _NO_BLANK.match(trouble.source.lines[began])
+    if found is None:
+        return None
+    at = trouble.source.span(began, found.start("pair"))
+    key, _, value = found["pair"].partition(":")
+    return Diagnostic(at, _CODE, "there is no blank after the colon", f"write {key}: {value}")
+
+
+def _colon_in_value(trouble: _Trouble) -> Diagnostic | None:
     """`title: a: b`, or a key indented below a value."""
-    value = _value_span(source, line)
-    if value and value.column <= at.column:
-        return Diagnostic(value, _CODE, "this value contains ': ', which YAML reads as another key", _quoted(value.text))
-    if line and not at.source.lstrip().startswith("-"):
-        message = "this line cannot be a key here"
-        return Diagnostic(source.line_span(line), _CODE, message, "check the line before it and the indentation")
-    return Diagnostic(source.line_span(line), _CODE, "this line cannot be a key here", "check the indentation")
+    if "mapping values" not in trouble.problem:
+        return None
+    found = _KEY_VALUE.match(trouble.source.lines[trouble.line])
+    if found and found.start("value") < trouble.at.column:
+        at = trouble.source.span(trouble.line, found.start("value"))
+        message = "this value contains ': ', which YAML reads as another key"
+        return Diagnostic(at, _CODE, message, _quoted(at.text))
+    at = trouble.source.line_span(trouble.line)
+    hint = "check its indentation, and the line before it"
+    return Diagnostic(at, _CODE, "this line cannot be a key here", hint)
 
 
-def _bad_beginning(at: Span) -> Diagnostic:
-    character = at.source[at.column - 1 : at.column]
-    if character == "\t":
-        tab = Span(at.path, at.line, at.column, 1, at.source)
-        return Diagnostic(tab, _CODE, "a tab indents this line", "indent with blanks")
-    return Diagnostic(at, _CODE, f"a value cannot begin with '{character}'", _quoted(at.text))
+def _bad_beginning(trouble: _Trouble) -> Diagnostic | None:
+    """A value that begins with a character that means something to YAML."""
+    if not any(words in f"{trouble.context}, {trouble.problem}" for words in _BAD_BEGINNINGS):
+        return None
+    at = trouble.value or trouble.began or trouble.at
+    if not at.width:
+        return None
+    return Diagnostic(at, _CODE, f"a value cannot begin with '{at.text[0]}'", _quoted(at.text))
 
 
-def _misplaced(source: SourceText, line: int, at: Span) -> Diagnostic:
-    value = _value_span(source, line)
-    if value and value.text[:1] in "'\"" and at.column > value.column:
-        message = "there is more text after the closing quote"
-        return Diagnostic(value, _CODE, message, "put the whole value in one pair of quotes; double a quote inside it")
-    where = at if at.width else source.line_span(line)
-    return Diagnostic(where, _CODE, "YAML cannot read this", "check the indentation, the quotes and the brackets")
+def _quote(trouble: _Trouble) -> Diagnostic | None:
+    if "quoted scalar" not in trouble.context:
+        return None
+    if "escape" in trouble.problem or "hexdecimal" in trouble.problem:
+        hint = "use single quotes, or write '\\\\'"
+        return Diagnostic(trouble.at, _CODE, "this backslash is no YAML escape", hint)
+    at = trouble.began or trouble.at
+    return Diagnostic(at, _CODE, "this quote is never closed", f"end the text with {at.text[:1]}")
+
+
+def _bracket(trouble: _Trouble) -> Diagnostic | None:
+    if "flow" not in trouble.context:
+        return None
+    at = trouble.began or trouble.at
+    closing = {"[": "]", "{": "}"}.get(at.text[:1], "]")
+    hint = f"end it with '{closing}', put commas between the items, quote items with special characters"
+    return Diagnostic(at, _CODE, f"this '{at.text[:1]}' is not closed where it should be", hint)
+
+
+def _more_after_value(trouble: _Trouble) -> Diagnostic | None:
+    at = trouble.value
+    if "<block end>" not in trouble.problem or at is None or trouble.at.column <= at.column:
+        return None
+    if at.text[0] in "'\"":
+        hint = "put the whole value in one pair of quotes; double a quote inside it"
+        return Diagnostic(at, _CODE, "there is more text after the closing quote", hint)
+    if at.text[0] in "[{":
+        return Diagnostic(trouble.at, _CODE, "there is more text after the closing bracket", "remove it")
+    return None
+
+
+def _second_document(trouble: _Trouble) -> Diagnostic | None:
+    line = trouble.line - 1
+    if line >= trouble.first_line and trouble.source.lines[line].rstrip() == "...":
+        at = trouble.source.line_span(line)
+    elif "another document" in trouble.problem:
+        at = trouble.at
+    else:
+        return None
+    return Diagnostic(at, _CODE, "a second YAML document begins here", "remove the line")
+
+
+def _no_pair(trouble: _Trouble) -> Diagnostic | None:
+    if "expected ':'" not in trouble.problem:
+        return None
+    line = trouble.began.line - 1 if trouble.began else trouble.line
+    hint = "write a key, a colon and a blank before the value"
+    return Diagnostic(trouble.source.line_span(line), _CODE, "this line is no 'key: value'", hint)
+
+
+def _misplaced(trouble: _Trouble) -> Diagnostic:
+    at = trouble.at if trouble.at.width else trouble.source.line_span(trouble.line)
+    return Diagnostic(at, _CODE, "YAML cannot read this", "check the indentation, the quotes and the brackets")
+
+
+_EXPLANATIONS: tuple[Callable[[_Trouble], Diagnostic | None], ...] = (
+    _odd_character,
+    _tab,
+    _no_blank_after_colon,
+    _colon_in_value,
+    _bad_beginning,
+    _quote,
+    _bracket,
+    _more_after_value,
+    _second_document,
+    _no_pair,
+    _misplaced,
+)
+"""The first one that knows what to say says it."""
 
 
 def _forbidden_character(source: SourceText, first_line: int, end_line: int) -> Diagnostic:
@@ -82,22 +211,8 @@ def _forbidden_character(source: SourceText, first_line: int, end_line: int) -> 
         if found := _FORBIDDEN.search(source.lines[line]):
             message = f"there is a character that YAML forbids (U+{ord(found[0]):04X})"
             return Diagnostic(source.span(line, found.start(), 1), _CODE, message, "delete it")
-    return Diagnostic(source.line_span(first_line), _CODE, "YAML cannot read this", "check it for odd characters")
-
-
-def _value_span(source: SourceText, line: int) -> Span | None:
-    if found := _KEY_VALUE.match(source.lines[line]):
-        return source.span(line, found.start("value"))
-    stripped = source.lines[line].lstrip()
-    if stripped.startswith("- ") and len(stripped) > 2:
-        return source.span(line, source.lines[line].index("- ") + 2)
-    return None
-
-
-def _context_span(source: SourceText, first_line: int, error: yaml.MarkedYAMLError) -> Span | None:
-    if error.context_mark is None:
-        return None
-    return source.span(first_line + error.context_mark.line, error.context_mark.column)
+    at = source.line_span(first_line)
+    return Diagnostic(at, _CODE, "YAML cannot read this", "check it for odd characters")
 
 
 def _quoted(value: str) -> str:

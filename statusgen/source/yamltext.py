@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from math import isqrt
 from typing import Any
 
 import yaml
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.source.text import SourceText
-from statusgen.source.yamlerrors import syntax_diagnostic
+from statusgen.source.yamlerrors import odd_character, syntax_diagnostic
 
 Loc = Sequence[str | int]
 """The way to a value: keys and positions from the root."""
 
 _MOST_NODES = 20_000
 _DEEPEST = 40
+_SAFE_DEPTH = 400
+_TOO_LARGE = ("there is too much nested in here", "write it out plainly")
+_BLANKS = str.maketrans("\x85\u2028\u2029", "   ")
 _LOST_COMMENT = re.compile(r"[ \t]+#")
 
 
@@ -35,19 +40,19 @@ class YamlText:
     def at(self, loc: Loc) -> Span:
         """The span of a value; of the nearest thing around it where there is no such value."""
         node, key = self._find(loc)
-        return self._span(node if node is not None else key)
+        return self.span_of(node if node is not None else key)
 
     def key_at(self, loc: Loc) -> Span:
         """The span of the key that leads to a value, or of the value where it has no key."""
         node, key = self._find(loc)
-        return self._span(key if key is not None else node)
+        return self.span_of(key if key is not None else node)
 
     def comments_lost(self, locs: Iterable[Loc]) -> Iterable[Span]:
         """The spans of those values that YAML cut off at ` #`."""
         for loc in locs:
             node, _ = self._find(loc)
-            if isinstance(node, yaml.ScalarNode) and not node.style and node.value:
-                line, column = self._place(node.end_mark)
+            if isinstance(node, yaml.ScalarNode) and not node.style:
+                line, column = self.place(node.end_mark)
                 if _LOST_COMMENT.match(self.source.lines[line], column):
                     yield self.source.span(line, self.source.lines[line].index("#", column))
 
@@ -57,69 +62,134 @@ class YamlText:
             if isinstance(node, yaml.MappingNode):
                 pairs = [(k, v) for k, v in node.value if k.value == step]
                 if pairs:
-                    key, node = pairs[-1]
+                    key, node = pairs[0]
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 key, node = None, node.value[step]
         return node, key
 
-    def _place(self, mark: yaml.Mark) -> tuple[int, int]:
+    def place(self, mark: yaml.Mark) -> tuple[int, int]:
         """A mark's line and column in the file, counted from 0."""
         return self.first_line + mark.line, mark.column
 
-    def _span(self, node: yaml.Node | None) -> Span:
+    def span_of(self, node: yaml.Node | None) -> Span:
+        """The span of a node; the first line's beginning for none."""
         if node is None:
             return self.source.span(self.first_line, 0, 0)
-        line, column = self._place(node.start_mark)
-        end_line, end_column = self._place(node.end_mark)
+        line, column = self.place(node.start_mark)
+        end_line, end_column = self.place(node.end_mark)
         return self.source.span(line, column, end_column - column if end_line == line else None)
 
-    def build(self) -> None:
-        """Fills `data` from the nodes, and `diagnostics` with what YAML would have lost in silence."""
-        self._left = _MOST_NODES
-        self.data = self._value(self.root, 0) if self.root is not None else None
 
-    _left: int = _MOST_NODES
+@dataclass(slots=True)
+class _Builder:
+    """Makes plain data of nodes, and notes what YAML would lose in silence."""
 
-    def _value(self, node: yaml.Node, depth: int) -> Any:
-        self._left -= 1
-        if self._left < 0 or depth > _DEEPEST:
-            if not any(d.code == "yaml-too-large" for d in self.diagnostics):
-                self._complain(node, "yaml-too-large", "there is too much nested in here", "write it out plainly")
+    result: YamlText
+    left: int = _MOST_NODES
+    """How many more nodes there may be: aliases can make a few lines into billions."""
+
+    def value(self, node: yaml.Node, depth: int = 0) -> Any:
+        self.left -= 1
+        if self.left < 0 or depth > _DEEPEST:
+            if not any(d.code == "yaml-too-large" for d in self.result.diagnostics):
+                self._complain(node, "yaml-too-large", *_TOO_LARGE)
             return None
         if not node.tag.startswith("tag:yaml.org,2002:"):
-            self._complain(node, "yaml-tag", f"'{node.tag}' is a YAML tag", "quote the value if it begins with '!'")
+            hint = "quote the value if it begins with '!'"
+            self._complain(node, "yaml-tag", f"'{node.tag}' is a YAML tag", hint)
         if isinstance(node, yaml.ScalarNode):
-            return None if not node.style and node.value == "" else node.value
+            return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, depth + 1) for item in node.value]
+            return [self.value(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        line, column = self.result.place(node.start_mark)
+        if self.result.source.lines[line].startswith("&", column):
+            anchor = self.result.span_of(node).text.split()[0]
+            hint = "quote the value if it begins with '&'"
+            self._complain(node, "yaml-tag", f"'{anchor}' is a YAML anchor", hint)
+        return None if not node.style and node.value == "" else str(node.value)
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._complain(key, "wrong-type", "a key is a word, not a list or a mapping", "")
-                continue
-            if key.value in first:
-                line = self._place(first[key.value].start_mark)[0] + 1
+                message = "a key is a word, not a list or a mapping"
+                self._complain(key, "wrong-type", message, "write 'key: value'")
+            elif key.value in first:
+                line = self.result.span_of(first[key.value]).line
                 message = f"'{key.value}' stands here a second time; it is first on line {line}"
                 self._complain(key, "duplicate-key", message, "keep one of the two")
-                continue
-            first[key.value] = key
-            data[key.value] = self._value(value, depth + 1)
+            else:
+                first[key.value] = key
+                data[key.value] = self.value(value, depth + 1)
         return data
 
     def _complain(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
-        self.diagnostics.append(Diagnostic(self._span(node), code, message, hint))
+        self.result.diagnostics.append(Diagnostic(self.result.span_of(node), code, message, hint))
 
 
 def read_yaml(source: SourceText, first_line: int, end_line: int) -> YamlText:
-    """The YAML in the lines from `first_line` up to `end_line` (counted from 0), with what is wrong with it."""
-    text = "\n".join(source.lines[first_line:end_line])
+    """The YAML in the lines from `first_line` up to `end_line`, with what is wrong with it.
+
+    Lines count from 0.
+    """
+    text = "\n".join(_plain(line) for line in source.lines[first_line:end_line])
+    result = YamlText(source, first_line, None)
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        if (where := _too_deep(text)) is None:
+            result.root = _compose(text)
+            result.data = _Builder(result).value(result.root) if result.root is not None else None
+        else:
+            at = source.span(first_line + where[0], where[1])
+            result.diagnostics.append(Diagnostic(at, "yaml-too-large", *_TOO_LARGE))
     except yaml.YAMLError as error:
-        broken = YamlText(source, first_line, None)
-        broken.diagnostics.append(syntax_diagnostic(source, first_line, end_line, error))
-        return broken
-    result = YamlText(source, first_line, root)
-    result.build()
+        result.diagnostics.append(syntax_diagnostic(source, first_line, end_line, error))
+    if isinstance(result.root, yaml.ScalarNode) and (odd := odd_character(source, result.at(()).line - 1)):
+        result.root, result.data = None, None
+        result.diagnostics.append(odd)
     return result
+
+
+def _plain(line: str) -> str:
+    """The line with tabs behind its indentation, and what YAML alone takes for line ends, as blanks.
+
+    So that every line and column is the file's, and both parsers agree.
+    """
+    if line.isascii() and "\t" not in line:
+        return line
+    line = line.translate(_BLANKS)
+    text = line.lstrip(" \t")
+    return line[: len(line) - len(text)] + text.replace("\t", " ")
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The nodes by libyaml; what it cannot read, by the parser in pure Python.
+
+    That one is slow but on every machine, and so errors are the same everywhere.
+    """
+    fast = getattr(yaml, "CSafeLoader", None)
+    if fast is not None:
+        with suppress(yaml.YAMLError):
+            return yaml.compose(text, Loader=fast)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Where the nesting goes too far: composing it would overflow the stack, and nobody wrote it by hand.
+
+    Every level costs a character that can be counted, or a blank more of indentation.
+    """
+    if sum(map(text.count, "[{-?")) + isqrt(2 * len(text)) < _SAFE_DEPTH:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST and (mark := event.start_mark):
+                return mark.line, mark.column
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from statusgen.model.report import Claim, Report, Update, Window
 from statusgen.model.times import compact
 from statusgen.model.vocabulary import ENDS, FIRST_STATUS, IMPACT_OF_STATE, Impact, Kind, State, Status
 from statusgen.source.prose import Prose
+from statusgen.views.states import Spell, States
 
 _RUNNING = frozenset({Status.IN_PROGRESS, Status.VERIFYING})
 
@@ -31,17 +31,6 @@ class Step:
     edited: datetime | None
     prose: Prose
     by_clock: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A component in a state worse than operational, for a time."""
-
-    component: str
-    state: State
-    start: datetime
-    end: datetime | None
-    """None while it lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +66,11 @@ class Course:
         return self.status is Status.SCHEDULED
 
     @property
+    def has_begun(self) -> bool:
+        """Whether there was anything but a plan: false for a maintenance to come, and for one called off."""
+        return self.report.kind is not Kind.MAINTENANCE or any(step.status in _RUNNING for step in self.steps)
+
+    @property
     def latest(self) -> Step:
         """The newest step that is no postmortem, or a postmortem that stands alone."""
         return next((s for s in reversed(self.steps) if s.status is not Status.POSTMORTEM), self.steps[-1])
@@ -86,7 +80,8 @@ class Course:
         """Tells this course from every other that the same site has at another time or after an edit."""
         clock = ",".join(step.id for step in self.steps if step.by_clock)
         states = "".join(str(int(claim.state)) for claim in self.states)
-        return f"{self.report.digest}:{len(self.steps)}:{clock}:{states}"
+        edited = sum(step.edited is not None for step in self.steps)
+        return f"{self.report.id}:{self.report.digest}:{len(self.steps)}:{edited}:{clock}:{states}"
 
     @property
     def changed(self) -> datetime:
@@ -106,13 +101,7 @@ class _Walk:
     report: Report
     status: Status = field(init=False)
     window: Window | None = field(init=False)
-    claimed: dict[str, State] = field(default_factory=dict)
-    """What is claimed while the report's states hold, by component."""
-    shown: dict[str, State] = field(default_factory=dict)
-    """What really holds, by component."""
-    worst: dict[str, State] = field(default_factory=dict)
-    since: dict[str, datetime] = field(default_factory=dict)
-    spells: list[Spell] = field(default_factory=list)
+    states: States = field(default_factory=States)
     steps: list[Step] = field(default_factory=list)
     alarm: tuple[datetime, Status] | None = None
     """What the clock does next, and when."""
@@ -122,12 +111,7 @@ class _Walk:
     def __post_init__(self) -> None:
         self.status = FIRST_STATUS[self.report.kind]
         self.window = self.report.window
-        self._claim(self.report.claims)
-
-    def _claim(self, claims: tuple[Claim, ...]) -> None:
-        for component, state in ((c.component, c.state) for c in claims):
-            self.claimed[component] = state
-            self.worst[component] = max(state, self.worst.get(component, State.OPERATIONAL))
+        self.states.claim(self.report.claims)
 
     def to(self, now: datetime) -> Course:
         report = self.report
@@ -135,8 +119,8 @@ class _Walk:
             self._clock_until(update.at, but_for=update)
             self._apply(update)
         self._clock_until(now)
-        for component, start in self.since.items():
-            self.spells.append(Spell(component, self.shown[component], start, None))
+        over = report.ended if report.ended is not None and report.ended <= now else None
+        states = self.states
         return Course(
             report=report,
             steps=tuple(self.steps),
@@ -144,25 +128,26 @@ class _Walk:
             window=self.window,
             began=self.started or (self.window.start if self.window else report.began),
             ended=self._end(),
-            states=tuple(Claim(c, self._state_now(c, now)) for c in self.claimed),
-            worst=tuple(Claim(c, self.worst[c]) for c in self.claimed),
-            spells=tuple(self._real_spells(now)),
+            states=tuple(Claim(c, State.OPERATIONAL if over else states.now(c)) for c in states.claimed),
+            worst=tuple(Claim(c, state) for c, state in states.worst.items()),
+            spells=tuple(states.spells(until=over)),
             impact=self._impact(),
         )
 
     def _apply(self, update: Update) -> None:
         before = self.status
-        moved = self._move_window(update)
+        over = before in ENDS and not self.ended_by_clock and update.status is Status.UPDATE
+        moved = not over and self._move_window(update)
         if update.status not in (Status.UPDATE, Status.POSTMORTEM):
             self.status = update.status
             self.ended_by_clock = False
         elif before in ENDS and self.ended_by_clock and update.status is Status.UPDATE:
             self._resume(update, moved)
         known = self.status not in ENDS
-        self._claim(tuple(c for c in update.claims if known or c.component not in self.claimed))
+        self.states.claim(c for c in update.claims if known or c.component not in self.states.claimed)
         self._set_alarm(update, before, moved)
-        is_first = update is self.report.updates[0]
         said = update.status is Status.POSTMORTEM
+        is_first = not said and all(step.status is Status.POSTMORTEM for step in self.steps)
         same = self.status is before and not is_first
         self.steps.append(
             Step(
@@ -170,7 +155,7 @@ class _Walk:
                 at=update.at,
                 status=Status.POSTMORTEM if said else self.status,
                 label=Status.POSTMORTEM if said else Status.UPDATE if same else self.status,
-                changes=() if said else self._hold(update.at, is_first),
+                changes=() if said else self._begin(update.at) if is_first else self._hold(update.at),
                 window=self.window if moved else None,
                 edited=update.edited,
                 prose=update.prose,
@@ -210,64 +195,50 @@ class _Walk:
         """Lets the clock do what is due by `instant`, unless an update of that very instant says a status itself."""
         while self.alarm is not None and self.alarm[0] <= instant and self.window is not None:
             at, status = self.alarm
+            self.alarm = None
             if but_for and at == instant and but_for.status not in (Status.UPDATE, Status.POSTMORTEM):
                 return
-            self.alarm = None
             if status is Status.IN_PROGRESS:
                 self.alarm = (max(self.window.end, at), Status.COMPLETED)
-            elif any(state > State.UNDER_MAINTENANCE for state in self.claimed.values()):
+            elif any(state > State.UNDER_MAINTENANCE for state in self.states.claimed.values()):
                 return
-            self.status = status
-            self.ended_by_clock = status is Status.COMPLETED
-            word = "end" if self.ended_by_clock else "start"
-            self.steps.append(
-                Step(
-                    id=f"{self.report.permanent_id}-{word}-{compact(at, bool(at.second))}",
-                    at=at,
-                    status=status,
-                    label=status,
-                    changes=self._hold(at, is_first=False),
-                    window=None,
-                    edited=None,
-                    prose=Prose(),
-                    by_clock=True,
-                )
+            self._step_by_clock(at, status)
+
+    def _step_by_clock(self, at: datetime, status: Status) -> None:
+        self.status = status
+        self.ended_by_clock = status is Status.COMPLETED
+        word = "end" if self.ended_by_clock else "start"
+        self.steps.append(
+            Step(
+                id=f"{self.report.permanent_id}-{word}-{compact(at, bool(at.second))}",
+                at=at,
+                status=status,
+                label=status,
+                changes=self._hold(at),
+                window=None,
+                edited=None,
+                prose=Prose(),
+                by_clock=True,
             )
+        )
 
-    def _hold(self, at: datetime, is_first: bool) -> tuple[Claim, ...]:
-        """Makes what is claimed hold from `at`, and returns what that changed."""
-        holds = self.status not in ENDS
-        if self.report.kind is Kind.MAINTENANCE:
-            holds = self.status in _RUNNING
-            if holds and self.started is None:
-                self.started = at
-        early = {c.component for c in self.report.claims} if is_first and self.report.started else set()
-        if early and self.report.started is not None:
-            for claim in self.report.claims:
-                self._enter(claim.component, claim.state, self.report.started)
-        changes = []
-        for component, claimed in self.claimed.items():
-            state = claimed if holds else State.OPERATIONAL
-            if self._enter(component, state, at) or (is_first and state and component in early):
-                changes.append(Claim(component, state))
-        return tuple(changes)
+    def _begin(self, at: datetime) -> tuple[Claim, ...]:
+        """What the first update changed: the states of the front matter hold since `started` already."""
+        if self.report.started is None:
+            return self._hold(at)
+        early = self.states.enter(self.report.claims, self.report.started)
+        late = self._hold(at)
+        return tuple({claim.component: claim for claim in (*early, *late)}.values())
 
-    def _enter(self, component: str, state: State, at: datetime) -> bool:
-        """Whether the component was in another state."""
-        old = self.shown.get(component, State.OPERATIONAL)
-        if self.report.kind is Kind.NOTICE or old is state:
-            return False
-        if component in self.since:
-            self.spells.append(Spell(component, old, self.since.pop(component), at))
-        if state is not State.OPERATIONAL:
-            self.since[component] = at
-        self.shown[component] = state
-        return True
-
-    def _state_now(self, component: str, now: datetime) -> State:
-        if self.report.ended is not None and self.report.ended <= now:
-            return State.OPERATIONAL
-        return self.shown.get(component, State.OPERATIONAL)
+    def _hold(self, at: datetime) -> tuple[Claim, ...]:
+        """What changed by the status in force from `at` on."""
+        if self.report.kind is Kind.NOTICE:
+            return ()
+        is_maintenance = self.report.kind is Kind.MAINTENANCE
+        holds = self.status in _RUNNING if is_maintenance else self.status not in ENDS
+        if holds and is_maintenance and self.started is None:
+            self.started = at
+        return self.states.hold(at) if holds else self.states.release(at)
 
     def _end(self) -> datetime | None:
         if self.status not in ENDS:
@@ -278,18 +249,9 @@ class _Walk:
                 last = step.at
         return self.report.ended or last
 
-    def _real_spells(self, now: datetime) -> Iterator[Spell]:
-        """The spells without what the report's `ended` takes back."""
-        limit = self.report.ended
-        for spell in self.spells:
-            if limit is None or limit > now:
-                yield spell
-            elif spell.start < limit:
-                yield Spell(spell.component, spell.state, spell.start, min(spell.end or limit, limit))
-
     def _impact(self) -> Impact:
         if self.report.declared_impact is not None:
             return self.report.declared_impact
         if self.report.kind is not Kind.INCIDENT:
             return Impact.NONE
-        return IMPACT_OF_STATE[max(self.worst.values(), default=State.OPERATIONAL)]
+        return IMPACT_OF_STATE[max(self.states.worst.values(), default=State.OPERATIONAL)]

@@ -102,9 +102,11 @@ def group_state(group: Group, states: Mapping[str, State], now: datetime, site: 
 def banner(states: Sequence[State], incidents: Iterable[Course], running: Iterable[Course]) -> Banner:
     """The first row of the field's table that holds, raised by what names no component or none that suffers."""
     raised = [_of_states(states)]
-    for course in incidents:
-        if all(claim.state is State.OPERATIONAL for claim in course.worst):
-            raised.append(_RAISED[course.impact])
+    raised += [
+        _RAISED[course.impact]
+        for course in incidents
+        if all(claim.state is State.OPERATIONAL for claim in course.worst)
+    ]
     raised += [Banner.MAINTENANCE for course in running if not course.worst]
     return max(raised)
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from statusgen.model.components import Component
 from statusgen.model.page import Page
 from statusgen.model.times import local_day, local_midnight
 from statusgen.model.vocabulary import State
-from statusgen.views.course import Spell
+from statusgen.views.states import Spell
 
 WINDOW_DAYS = 90
 _LEVELS = (0, 1188, 1980, 3600)
@@ -71,15 +72,17 @@ def component_uptime(
 ) -> Uptime:
     """The component's record of `days`, which follow each other, up to `now`; `spells` may be of any component."""
     bounds = [local_midnight(day, page.zone) for day in days]
-    end = min(now, local_midnight(days[-1] + timedelta(days=1), page.zone))
+    after_last = local_midnight(days[-1] + timedelta(days=1), page.zone)
+    end = min(now, after_last)
     since = local_midnight(component.since, page.zone) if component.since else bounds[0]
     start = max(bounds[0], since)
     seconds = [[0, 0] for _ in days]
     for first, last, state in _merged(s for s in spells if s.component == component.id):
         _add(seconds, bounds, max(first, start), min(last or end, end), state)
+    known = [begin < end and since < min(after, end) for begin, after in pairwise((*bounds, after_last))]
     records = tuple(
-        DayRecord(day, major, partial, is_known=bounds[n] < end and (n + 1 == len(days) or bounds[n + 1] > since) and since < end)
-        for n, (day, (major, partial)) in enumerate(zip(days, seconds, strict=True))
+        DayRecord(day, major, partial, is_known)
+        for day, (major, partial), is_known in zip(days, seconds, known, strict=True)
     )
     return Uptime(records, _fraction(records, start, end))
 
@@ -107,13 +110,12 @@ def _add(seconds: list[list[int]], bounds: Sequence[datetime], first: datetime, 
 def _merged(spells: Iterable[Spell]) -> Iterable[tuple[datetime, datetime | None, State]]:
     """The spells of one component without overlaps, each moment at its worst."""
     edges: list[tuple[datetime, State, int]] = []
-    endless = [0] * len(State)
     for spell in spells:
         edges.append((spell.start, spell.state, 1))
         if spell.end is not None:
             edges.append((spell.end, spell.state, -1))
     edges.sort(key=lambda edge: edge[0])
-    count = endless
+    count = [0] * len(State)
     before: datetime | None = None
     for at, state, step in edges:
         if before is not None and at > before and (worst := _worst(count)) is not None:
@@ -133,7 +135,7 @@ def group_uptime(members: Sequence[Uptime]) -> Uptime:
     fractions = [m.fraction for m in members if m.fraction is not None]
     mean = sum(fractions, Fraction(0)) / len(fractions) if fractions else None
     days = tuple(
-        max((d for d in same if d.is_known), key=lambda d: (d.major * 10 + d.partial * 3), default=same[0])
+        max((d for d in same if d.is_known), key=lambda d: d.major * 10 + d.partial * 3, default=same[0])
         for same in zip(*(m.days for m in members), strict=True)
     )
     return Uptime(days, mean)

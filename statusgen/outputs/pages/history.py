@@ -30,7 +30,7 @@ class MonthCell:
     count: int
     """How many incidents began in it."""
     text: str
-    """`3 incidents`, `No incidents`."""
+    """`3 incidents`, `No incidents`, or `1 maintenance` where there is nothing else."""
     worst: str
     """The worst impact of its incidents: none, minor, major or critical."""
 
@@ -79,13 +79,19 @@ def outputs(edition: Edition) -> Iterator[Output]:
         beside = (every[n - 1] if n else None, every[n + 1] if n + 1 < len(every) else None)
         key = digest(edition.digest, beside, [c.key for c in months[month]])
         path_of_month = f"history/{month.path}/index.html"
-        yield Output(path_of_month, key, f"the month {month.path}", _month_renderer(edition, month, beside, path_of_month))
+        yield Output(
+            path_of_month,
+            key,
+            f"the month {month.path}",
+            _month_renderer(edition, month, beside, path_of_month),
+        )
 
 
-def _tally(courses: Sequence[Course]) -> tuple[int, Impact]:
-    """How many incidents, and the worst impact among them."""
+def _tally(courses: Sequence[Course]) -> tuple[int, int, Impact]:
+    """How many incidents, how many maintenances, and the worst impact among the incidents."""
     incidents = [course for course in courses if course.report.kind is Kind.INCIDENT]
-    return len(incidents), max((course.impact for course in incidents), default=Impact.NONE)
+    maintenances = sum(course.report.kind is Kind.MAINTENANCE for course in courses)
+    return len(incidents), maintenances, max((course.impact for course in incidents), default=Impact.NONE)
 
 
 def _render_history(edition: Edition, path: str) -> bytes:
@@ -100,20 +106,24 @@ def _render_history(edition: Edition, path: str) -> bytes:
 
 def _year(edition: Edition, year: int, months: dict[int, Month], root: str) -> YearRow:
     language = edition.language
-    cells, total = [], 0
+    cells, all_incidents, all_maintenances = [], 0, 0
     for number, name in enumerate(language.month_names, 1):
         month = months.get(number)
-        count, worst = _tally(edition.facts.months[month]) if month else (0, Impact.NONE)
+        incidents, maintenances, worst = _tally(edition.facts.months[month] if month else ())
         url = f"{root}history/{month.path}/" if month else ""
-        cells.append(MonthCell(name, url, count, _count(language, count) if month else "", worst.slug))
-        total += count
-    return YearRow(str(year), _count(language, total), tuple(cells))
+        text = _count(language, incidents, maintenances) if month else ""
+        cells.append(MonthCell(name, url, incidents, text, worst.slug))
+        all_incidents, all_maintenances = all_incidents + incidents, all_maintenances + maintenances
+    return YearRow(str(year), _count(language, all_incidents, all_maintenances), tuple(cells))
 
 
-def _count(language: Language, count: int) -> str:
-    if not count:
-        return language.gettext("No incidents")
-    return language.ngettext("%(count)s incident", "%(count)s incidents", count) % {"count": count}
+def _count(language: Language, incidents: int, maintenances: int) -> str:
+    if incidents:
+        return language.ngettext("%(count)s incident", "%(count)s incidents", incidents) % {"count": incidents}
+    if maintenances:
+        text = language.ngettext("%(count)s maintenance", "%(count)s maintenances", maintenances)
+        return text % {"count": maintenances}
+    return language.gettext("No incidents")
 
 
 def _month_renderer(

@@ -77,10 +77,10 @@ def _page(edition: Edition) -> IndexPage:
 
 
 def _stories(edition: Edition, courses: tuple[Course, ...]) -> tuple[ReportPart, ...]:
-    return tuple(report_story(edition, course, "", with_postmortem=False) for course in courses)
+    return tuple(report_story(edition, course, "") for course in courses)
 
 
 def _past(edition: Edition, course: Course) -> ReportPart:
     if course.is_open:
         return report_line(edition, course, "")
-    return report_story(edition, course, "", with_postmortem=False)
+    return report_story(edition, course, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from statusgen.outputs.edition import Edition, digest
+from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
 
 TEMPLATE = "404.html"
@@ -18,10 +18,9 @@ class NotFoundPage:
 
 def outputs(edition: Edition) -> Iterator[Output]:
     """The page that static hosts show in place of a missing one."""
-    key = digest(edition.digest, bool(edition.facts.uptimes))
     yield Output(
         "404.html",
-        key,
+        edition.digest,
         "the page for missing pages",
         lambda: edition.render(TEMPLATE, "404.html", NotFoundPage(), root=edition.base_path),
     )

@@ -9,7 +9,7 @@ from statusgen.model.vocabulary import Kind
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.parts import LinkPart, ReportPart, TimePart
-from statusgen.outputs.reports import instant_part, report_story
+from statusgen.outputs.reports import instant_part, whole_report
 from statusgen.views.course import Course
 from statusgen.views.history import month_of
 
@@ -54,7 +54,7 @@ def _page(edition: Edition, course: Course, root: str) -> ReportPage:
     month = month_of(course, language.zone)
     return ReportPage(
         heading=heading % {"name": edition.facts.site.page.name},
-        report=report_story(edition, course, root, with_postmortem=True),
+        report=whole_report(edition, course, root),
         authors=report.authors,
         tags=report.tags,
         expires=instant_part(edition, report.expires) if report.expires else None,

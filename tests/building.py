@@ -1,0 +1,95 @@
+"""A site in a temporary folder that tests build, edit and build again."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from statusgen.pipeline import Built, Moment, build
+
+NOW = datetime(2025, 8, 20, 10, 0, tzinfo=UTC)
+
+COMPONENTS = """\
+page:
+  name: Nordlys
+  url: https://status.example.org/
+  timezone: Europe/Oslo
+components:
+  - name: Websites
+  - name: API
+  - name: Portal
+"""
+
+INCIDENT = """\
+---
+title: {title}
+components: {{API: major_outage}}
+---
+
+## Investigating - 2025-08-{day:02} 09:00 +02:00
+
+We are looking at it.
+
+## Resolved - 2025-08-{day:02} 10:00 +02:00
+
+It works again.
+"""
+
+
+@dataclass
+class Site:
+    """A small site and the folder that it is published to."""
+
+    folder: Path
+    now: datetime = NOW
+    output: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.output = self.folder.with_name(self.folder.name + "-out")
+        self.write("components.yaml", COMPONENTS)
+        self.write("incidents/first.md", INCIDENT.format(title="First", day=18))
+        self.write("incidents/second.md", INCIDENT.format(title="Second", day=2))
+
+    def write(self, path: str, text: str) -> None:
+        """Makes a file say `text`."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replaces the only `old` in a file."""
+        text = (self.folder / path).read_text("utf-8")
+        assert text.count(old) == 1, (path, old)
+        self.write(path, text.replace(old, new))
+
+    def rename(self, old: str, new: str) -> None:
+        """Gives a file another name, if there still is one of the old name."""
+        if (self.folder / old).exists():
+            (self.folder / old).replace(self.folder / new)
+
+    def later(self, minutes: int) -> None:
+        """Lets time pass."""
+        self.now += timedelta(minutes=minutes)
+
+    def build(self, output: Path | None = None) -> Built:
+        """Publishes the site."""
+        return build(self.folder, output or self.output, Moment(self.now, is_clock=False))
+
+    def written(self) -> list[str]:
+        """What a build writes now, sorted."""
+        publication = self.build().publication
+        assert publication is not None
+        return sorted(file.path for file in publication.written)
+
+    def page(self, path: str) -> str:
+        """The text of a published file; of its index.html if `path` ends in a slash or is empty."""
+        file = self.output / path
+        return (file / "index.html" if file.is_dir() else file).read_text("utf-8")
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    """Everything that a reader can fetch from an output folder, by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".statusgen-")
+    }

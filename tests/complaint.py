@@ -1,0 +1,37 @@
+"""What an example of a diagnostic code is, and the reports that the examples are made of."""
+
+from dataclasses import dataclass
+
+FRONT = "---\ntitle: Slow\n---\n\n"
+FIRST = "## Investigating - 2025-08-05 09:00Z\n\nText.\n"
+END = "\n## Resolved - 2025-08-05 10:00Z\n\nText.\n"
+WINDOW = "scheduled: {start: 2025-08-05 22:00Z, end: 2025-08-06 01:00Z}"
+PLAN = f"---\ntitle: Slow\nkind: maintenance\n{WINDOW}\n---\n\n## Scheduled - 2025-08-01 09:00Z\n"
+PATH = "incidents/one.md"
+DRAFT = f"---\ntitle: Draft\ndraft: true\n---\n\n{FIRST}"
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """Two examples of one rule."""
+
+    wrong: str | bytes | dict[str, str]
+    """A report or, where it begins with `page:`, the settings; bytes of a report; or several reports by path."""
+    places: str
+    """`line:column 'offending text'`, several joined by `; `."""
+    right: str | bytes | dict[str, str]
+
+
+def front(lines: str, rest: str = FIRST) -> str:
+    """A report with these lines in its front matter; the first is line 3 of the file."""
+    return f"---\ntitle: Slow\n{lines}\n---\n\n{rest}"
+
+
+def text(lines: str) -> str:
+    """A report with this in the text of its first update, from line 9 of the file on."""
+    return f"{FRONT}{FIRST}\n{lines}\n"
+
+
+def pair(first: str, second: str) -> dict[str, str]:
+    """Two reports with these lines in their front matter."""
+    return {PATH: front(first), "incidents/two.md": front(second)}

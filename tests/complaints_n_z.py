@@ -1,0 +1,135 @@
+"""Examples for the diagnostic codes from N to Z."""
+
+from complaint import END, FIRST, FRONT, PLAN, WINDOW, Complaint, front, text
+
+from writing import PAGE
+
+COMMA = 'components: ["Mail, incoming"]'
+POSTMORTEM = "\n## Postmortem - 2025-08-06 10:00Z\n\nWhy.\n"
+
+N_TO_Z: dict[str, tuple[Complaint, ...]] = {
+    "missing-key": (
+        Complaint(f"---\nid: a\n---\n\n{FIRST}", "2:1 ''", f"---\nid: a\ntitle: A\n---\n\n{FIRST}"),
+        Complaint(
+            PAGE + "components: [{name: A, aliases: [B]}]",
+            "2:24 'aliases'",
+            PAGE + "components: [{name: A, id: a, aliases: [B]}]",
+        ),
+    ),
+    "near-heading": (
+        Complaint(
+            text("### Resolved - 2025-08-05 10:00Z"), "9:1 '### Resolved - 2025-08-05 10:00Z'", FRONT + FIRST + END
+        ),
+    ),
+    "no-front-matter": (Complaint("# Slow\n\n" + FIRST, "1:1 '# Slow'", FRONT + FIRST),),
+    "no-update": (Complaint(FRONT + "Text.", "2:8 'Slow'", FRONT + FIRST),),
+    "no-window": (
+        Complaint(front("kind: maintenance", "## Scheduled - 2025-08-05 10:00Z"), "3:7 'maintenance'", PLAN),
+    ),
+    "not-utf8": (
+        Complaint((FRONT + FIRST + "café").encode("latin-1"), "8:4 '\ufffd'", (FRONT + FIRST + "café").encode()),
+    ),
+    "other-season": (
+        Complaint(
+            f"{FRONT}## Resolved - 2025-08-05 10:00 +01:00",
+            "5:15 '2025-08-05 10:00 +01:00'",
+            f"{FRONT}## Resolved - 2025-08-05 10:00 +02:00",
+        ),
+        Complaint(
+            PLAN.replace("22:00Z", "22:00 +01:00"), "4:20 '2025-08-05 22:00 +01:00'", PLAN.replace("22:00Z", "22:00")
+        ),
+        Complaint(
+            f"{PLAN}edited: 2025-08-05 22:00 +01:00\n",
+            "8:9 '2025-08-05 22:00 +01:00'",
+            f"{PLAN}edited: 2025-08-05 22:00 +03:00\n",
+        ),
+    ),
+    "out-of-order": (
+        Complaint(
+            FRONT + FIRST + END.replace("10:", "08:"),
+            "9:1 '## Resolved - 2025-08-05 08:00Z'",
+            FRONT + FIRST + END.replace("10:", "09:"),
+        ),
+    ),
+    "second-postmortem": (
+        Complaint(
+            FRONT + FIRST + END + POSTMORTEM + POSTMORTEM,
+            "17:1 '## Postmortem - 2025-08-06 10:00Z'",
+            FRONT + FIRST + END + POSTMORTEM,
+        ),
+    ),
+    "split-name": (
+        Complaint(front("components: [API, Mail, incoming]"), "3:19 'Mail'", front(COMMA)),
+        Complaint(
+            front("components: {Mail, incoming: major_outage}"),
+            "3:14 'Mail'",
+            front('components: {"Mail, incoming": major_outage}'),
+        ),
+    ),
+    "state-after-end": (
+        Complaint(
+            FRONT + FIRST + "\n## Resolved - 2025-08-05 10:00Z\ncomponents: {API: major_outage}\n",
+            "9:1 '## Resolved - 2025-08-05 10:00Z'",
+            FRONT + FIRST + "\n## Resolved - 2025-08-05 10:00Z\ncomponents: {API: operational}\n",
+        ),
+    ),
+    "stray-attribute": (
+        Complaint(text("components: {API: operational}"), "9:1 'components'", text("`components: x`")),
+        Complaint(FRONT + "id: x\n\n" + FIRST, "5:1 'id'", FRONT + "ID: x\n\n" + FIRST),
+    ),
+    "taken-path": (
+        Complaint(front("aliases: [/History.rss]"), "3:11 '/History.rss'", front("aliases: [/old/history.rss]")),
+    ),
+    "unclosed-comment": (Complaint(text("a <!-- b"), "9:3 '<!--'", text("a <!-- b -->")),),
+    "unclosed-fence": (Complaint(text("```\nb"), "9:1 '```'", text("```\nb\n```")),),
+    "unclosed-front-matter": (
+        Complaint("---\ntitle: Slow\n\n" + FIRST, "1:1 '---'", FRONT + FIRST),
+        Complaint(
+            f"---\ntitle: Slow\n\n{FIRST.splitlines()[0]}\n---\n{END}",
+            "4:1 '## Investigating - 2025-08-05 09:00Z'",
+            FRONT + FIRST + "\n---\n" + END,
+        ),
+    ),
+    "unknown-component": (Complaint(front("components: [Protal]"), "3:14 'Protal'", front("components: [Portal]")),),
+    "unknown-key": (
+        Complaint(front("impcat: minor"), "3:1 'impcat'", front("impact: minor")),
+        Complaint(
+            f"{FRONT}## Resolved - 2025-08-05 10:00Z\ncomponent: {{API: operational}}\n",
+            "6:1 'component'",
+            f"{FRONT}## Resolved - 2025-08-05 10:00Z\ncomponents: {{API: operational}}\n",
+        ),
+        Complaint(PAGE + "components: [{name: A, since_: 2025-08-05}]", "2:24 'since_'", PAGE),
+    ),
+    "unknown-theme": (Complaint("page: {name: A, url: http://a, theme: drak}", "1:39 'drak'", PAGE),),
+    "window-after-end": (
+        Complaint(
+            f"{PLAN}\n## Cancelled - 2025-08-02 09:00Z\n\n## Update - 2025-08-03 09:00Z\n{WINDOW}\n",
+            "11:1 '## Update - 2025-08-03 09:00Z'",
+            f"{PLAN}\n## Cancelled - 2025-08-02 09:00Z\n\n## Scheduled - 2025-08-03 09:00Z\n{WINDOW}\n",
+        ),
+    ),
+    "wrong-status": (
+        Complaint(
+            f"{FRONT}## Completed - 2025-08-05 10:00Z", "5:4 'Completed'", f"{FRONT}## Resolved - 2025-08-05 10:00Z"
+        ),
+    ),
+    "wrong-type": (
+        Complaint(front("components: API"), "3:13 'API'", front("components: [API]")),
+        Complaint(
+            front("components: [API: major_outage]"),
+            "3:14 'API: major_outage'",
+            front("components: {API: major_outage}"),
+        ),
+        Complaint(
+            front("components:\n- API: major_outage"),
+            "4:3 'API: major_outage'",
+            front("components:\n  API: major_outage"),
+        ),
+        Complaint("page: A", "1:7 'A'", PAGE),
+    ),
+    "yaml-syntax": (Complaint(front("impact: a: b"), "3:9 'a: b'", front("authors: ['a: b']")),),
+    "yaml-tag": (Complaint(f"---\ntitle: !a b\n---\n\n{FIRST}", "2:8 '!a b'", f"---\ntitle: '!a b'\n---\n\n{FIRST}"),),
+    "yaml-too-large": (
+        Complaint(front("tags: " + "[" * 50 + "]" * 50), "3:47 '" + "[" * 10 + "]" * 10 + "'", front("tags: [a]")),
+    ),
+}

@@ -1,0 +1,120 @@
+"""One page of each kind of the demo site, in a real browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from statusgen.pipeline import Moment, build
+from statusgen.serve.http import serving
+
+DEMO = Path(__file__).parents[1]
+NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+PAGES = [
+    "",
+    "incidents/2025-03-19-eu-shipping-api-outage/",
+    "incidents/2026-11-20-document-archive-migration/",
+    "history/",
+    "history/2026/11/",
+    "components/eu-shipping-api/",
+    "uptime/",
+    "404.html",
+]
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'"
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo site, served."""
+    output = tmp_path_factory.mktemp("browser") / "site"
+    with serving(output, 0) as address:
+        assert build(DEMO, output, Moment(NOW, is_clock=False), base_url=address).publication
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without one the tests are skipped, but not in CI."""
+    chromium = shutil.which("chromium")
+    if chromium is None and not os.environ.get("CI"):
+        pytest.skip("there is no chromium on this machine")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False, args=quiet)
+        yield browser
+        browser.close()
+
+
+def _axe() -> str:
+    spec = find_spec("axe_playwright_python")
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
+
+
+def _outside_requests(page: Page, address: str) -> list[str]:
+    """Fills with every request that leaves the site; such requests fail."""
+    outside: list[str] = []
+
+    def route(route: Route) -> None:
+        if route.request.url.startswith((address, "data:")):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", route)
+    return outside
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: str) -> None:
+    """No violation of WCAG or of axe's best practices, and nothing is loaded from elsewhere."""
+    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    outside = _outside_requests(page, address)
+    page.goto(address + path)
+    page.evaluate(_axe())
+    found = page.evaluate("axe.run({rules: {'target-size': {enabled: true}}}).then(r => r.violations)")
+    page.unroute_all(behavior="ignoreErrors")
+    page.close()
+    assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found] == []
+    assert outside == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_narrow_phone(browser: Browser, address: str, path: str) -> None:
+    """At 320 px nobody has to scroll sideways (WCAG 1.4.10)."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(address + path)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert width <= 320
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_strict_policy_blocks_nothing(browser: Browser, address: str, path: str) -> None:
+    """Under the policy that `_headers` sends, the page looks as it should: no violation is reported."""
+    page = browser.new_page()
+
+    def with_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": POLICY})
+
+    page.route("**/*", with_policy)
+    page.add_init_script(
+        "window.violations = [];"
+        "document.addEventListener('securitypolicyviolation', e => window.violations.push(e.blockedURI))"
+    )
+    page.goto(address + path)
+    violations = page.evaluate("window.violations")
+    page.unroute_all(behavior="ignoreErrors")  # the icon may still be on its way
+    page.close()
+    assert violations == []
