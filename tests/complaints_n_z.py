@@ -21,8 +21,22 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
             text("### Resolved - 2025-08-05 10:00Z"), "9:1 '### Resolved - 2025-08-05 10:00Z'", FRONT + FIRST + END
         ),
     ),
+    "no-end-by-clock": (
+        Complaint(
+            PLAN.replace("kind", "components: {API: partial_outage}\nkind"),
+            "2:8 'Slow'",
+            PLAN.replace("kind", "components: {API: partial_outage}\nkind") + "\n## Completed - 2025-08-06 01:00Z\n",
+        ),
+    ),
     "no-front-matter": (Complaint("# Slow\n\n" + FIRST, "1:1 '# Slow'", FRONT + FIRST),),
-    "no-update": (Complaint(FRONT + "Text.", "2:8 'Slow'", FRONT + FIRST),),
+    "no-update": (
+        Complaint(FRONT + "Text.", "2:8 'Slow'", FRONT + FIRST),
+        Complaint(
+            FRONT + "## Postmortem - 2025-08-05 10:00Z",
+            "5:1 '## Postmortem - 2025-08-05 10:00Z'",
+            FRONT + FIRST + "\n## Postmortem - 2025-08-05 10:00Z",
+        ),
+    ),
     "no-window": (
         Complaint(front("kind: maintenance", "## Scheduled - 2025-08-05 10:00Z"), "3:7 'maintenance'", PLAN),
     ),

@@ -1,10 +1,11 @@
 """How incidents go: what holds when, what each update changed, and when it was over."""
 
 import pytest
-from writing import at, course_at, report, spells, steps, write
 
 from statusgen.model.vocabulary import Impact, State, Status
 from statusgen.views.course import course
+
+from writing import at, course_at, report, spells, steps, write
 
 NOON = "2025-08-05 12:00"
 OUTAGE = "components: {API: major_outage, Portal: partial_outage}"

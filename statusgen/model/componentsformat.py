@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model.page import LinkFormat, PageFormat
@@ -62,10 +62,6 @@ def _branch(value: Any) -> str:
     return BRANCH + ("group" if isinstance(value, dict) and "components" in value else "component")
 
 
-def _absent_is_empty(value: Any) -> Any:
-    return () if value is None else value
-
-
 Entry = Annotated[
     Annotated[ComponentFormat, Tag(BRANCH + "component")] | Annotated[GroupFormat, Tag(BRANCH + "group")],
     Discriminator(_branch),
@@ -76,7 +72,7 @@ class ComponentsFormat(Format):
     """All of components.yaml."""
 
     page: PageFormat
-    components: Annotated[tuple[Entry, ...], BeforeValidator(_absent_is_empty)] = ()
+    components: tuple[Entry, ...] = ()
 
 
 def read_form(yaml: YamlText) -> tuple[ComponentsFormat | None, list[Diagnostic]]:

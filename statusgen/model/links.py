@@ -74,7 +74,7 @@ def resolve(
             files[path] = LinkedFile(path, published)
             addresses[link.target] = published + fragment
         else:
-            message = f"there is no file {path}"
+            message = f"there is no {'report' if path.endswith('.md') else 'file'} {path}"
             diagnostics.append(
                 Diagnostic(link.at, "broken-link", message, "links are relative to the file they stand in")
             )

@@ -4,12 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.diagnostics import Diagnostic, Severity
 from statusgen.model.report import Report, Update
-from statusgen.model.vocabulary import ENDS, FIRST_STATUS, State, Status
+from statusgen.model.vocabulary import ENDS, FIRST_STATUS, Kind, State, Status
 
 
 def sequence_problems(report: Report) -> Iterator[Diagnostic]:
+    """All that is wrong with the updates of a report together."""
+    yield from _walk(report)
+    if report.updates and all(update.status is Status.POSTMORTEM for update in report.updates):
+        message = "a postmortem alone does not tell when it began and ended"
+        hint = f"add '## {FIRST_STATUS[report.kind].heading} - TIME' and an end above it"
+        yield Diagnostic(report.updates[0].span, "no-update", message, hint)
+    yield from _endless(report)
+
+
+def _endless(report: Report) -> Iterator[Diagnostic]:
+    """A maintenance that its readers expect to end by itself, and that will not."""
+    claimed = {claim.component: claim.state for claim in report.claims}
+    for update in report.updates:
+        claimed |= {claim.component: claim.state for claim in update.claims}
+    written = [update.status for update in report.updates if update.status not in _KEEPS]
+    worse = max(claimed.values(), default=State.OPERATIONAL) > State.UNDER_MAINTENANCE
+    if report.kind is Kind.MAINTENANCE and report.automatic and worse and not (written and written[-1] in ENDS):
+        message = "the clock does not end a maintenance that claims more than under_maintenance"
+        hint = "write '## Completed - TIME' when it is over, or claim under_maintenance"
+        yield Diagnostic(report.span, "no-end-by-clock", message, hint, Severity.WARNING)
+
+
+_KEEPS = frozenset({Status.UPDATE, Status.POSTMORTEM})
+"""The statuses that leave a report as it is."""
+
+
+def _walk(report: Report) -> Iterator[Diagnostic]:
     """Wrong order, a second postmortem, an end said twice, and states that would be lost after an end."""
     in_force = FIRST_STATUS[report.kind]
     has_postmortem = False

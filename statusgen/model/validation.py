@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, ValidationInfo, WithJsonSchema
@@ -35,7 +35,8 @@ def _line(value: object) -> str:
     if value is None:
         raise complaint("empty-value", "there is no value here", "fill it in, or remove the key")
     if not isinstance(value, str):
-        raise complaint("wrong-type", f"this is {_kind_of(value)}, not a text", "")
+        hint = "write a text, in quotes if it begins with '[' or '{' or contains ': '"
+        raise complaint("wrong-type", f"this is {_kind_of(value)}, not a text", hint)
     text = " ".join(value.split())
     if not text:
         raise complaint("empty-value", "there is no value here", "fill it in, or remove the key")
@@ -84,19 +85,44 @@ def validate(
     if not isinstance(data, dict):
         message = f"this is {_kind_of(data)}, not a mapping"
         return None, [Diagnostic(yaml.at(()), "wrong-type", message, "write 'key: value'")]
-    diagnostics: list[Diagnostic] | None = None
     kept = copy.deepcopy(data)
+    empty = [path for path in _empty_values(data) if path[-1] in keys_at(path[:-1])]
+    found = [_empty(yaml, path, hint_for) for path in empty]
+    for path in empty:
+        _leave_out(kept, path, placeholders)
+    is_first = True
     while True:
         try:
-            return model.model_validate(kept, context=dict(context or {})), diagnostics or []
+            return model.model_validate(kept, context=dict(context or {})), found
         except ValidationError as error:
             details = error.errors(include_url=False)
-        if diagnostics is None:
-            diagnostics = [_diagnostic(d, yaml, keys_at, hint_for) for d in details]
-        changed = [_leave_out(kept, _path(d["loc"]), placeholders) for d in details]
-        if not all(changed):
-            return None, diagnostics
+        if is_first:
+            news = [d for d in details if d["type"] != "missing" or _path(d["loc"]) not in empty]
+            found += _without_doubles([_diagnostic(d, yaml, keys_at, hint_for) for d in news])
+        is_first = False
+        if not all([_leave_out(kept, _path(d["loc"]), placeholders) for d in details]):
+            return None, found
         kept = _without_gaps(kept)
+
+
+def _empty_values(data: Any, path: Path = ()) -> Iterator[Path]:
+    """The keys that have no value."""
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in steps:
+        if value is None and isinstance(data, dict):
+            yield (*path, step)
+        yield from _empty_values(value, (*path, step))
+
+
+def _empty(yaml: YamlText, path: Path, hint_for: Callable[[Path, Any], str]) -> Diagnostic:
+    hint = hint_for(path, None) or "fill it in, or remove the key"
+    return Diagnostic(_place(yaml, path), "empty-value", "there is no value here", hint)
+
+
+def _without_doubles(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A misspelt key is not missed as well."""
+    meant = {d.hint for d in found if d.code == "unknown-key"}
+    return [d for d in found if d.code != "missing-key" or f"did you mean {d.message.split()[0]}?" not in meant]
 
 
 _GAP = object()
@@ -156,7 +182,7 @@ def _diagnostic(
         case "literal_error" if isinstance(value, str):
             return bad_choice(at, value, re.findall(r"'([^']*)'", context["expected"]))
     if value is None:
-        return Diagnostic(at, "empty-value", "there is no value here", hint or "fill it in, or remove the key")
+        return _empty(yaml, path, hint_for)
     wanted = _WANTED.get(error["type"], "a mapping")
     message = f"this is {_kind_of(value)}, not {wanted}"
     return Diagnostic(at, "wrong-type", message, hint or f"write {wanted}")
@@ -168,7 +194,9 @@ _WANTED = {"tuple_type": "a list", "literal_error": "one word"}
 def bad_choice(at: Span, value: str, choices: Iterable[str]) -> Diagnostic:
     """The diagnostic for a word that is none of `choices`."""
     listed = ", ".join(choices)
-    return Diagnostic(at, "bad-choice", f"'{value}' is not one of: {listed}", did_you_mean(value, choices) or "write one of them")
+    return Diagnostic(
+        at, "bad-choice", f"'{value}' is not one of: {listed}", did_you_mean(value, choices) or "write one of them"
+    )
 
 
 BRANCH = "\0"

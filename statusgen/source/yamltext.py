@@ -68,8 +68,9 @@ class YamlText:
         return node, key
 
     def place(self, mark: yaml.Mark) -> tuple[int, int]:
-        """A mark's line and column in the file, counted from 0."""
-        return self.first_line + mark.line, mark.column
+        """A mark's line and column in the file, counted from 0; a mark behind the text is at its end."""
+        line, last = self.first_line + mark.line, len(self.source.lines) - 1
+        return (line, mark.column) if line <= last else (last, len(self.source.lines[last]))
 
     def span_of(self, node: yaml.Node | None) -> Span:
         """The span of a node; the first line's beginning for none."""
