@@ -68,7 +68,10 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word closest to `word`, or an empty string; the first one where case alone differs."""
+    """A hint that names the known word closest to `word`, or an empty string.
+
+    Of words that differ in case alone, the first one counts.
+    """
     by_folded: dict[str, str] = {}
     for one in known:
         by_folded.setdefault(one.casefold(), one)

@@ -25,11 +25,12 @@ from statusgen.outputs import plan
 from statusgen.outputs.edition import Edition, SiteFile
 from statusgen.publish.writer import Publication, publish
 from statusgen.source.files import file_digests, find_files, find_reports, read_bytes, read_text, require_site
+from statusgen.source.text import merge_conflicts
 from statusgen.source.yamltext import read_yaml
 from statusgen.theme import load_theme, theme_names
 from statusgen.views.facts import facts
 
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "tzdata")
+_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml", "tzdata")
 """Those whose version has a part in the bytes of a site."""
 
 
@@ -68,7 +69,6 @@ class _Loaded:
     """Sorted by position."""
     site: Site | None
     """None where there are errors."""
-    files: tuple[SiteFile, ...]
 
 
 def check(folder: Path, moment: Moment, *, progress: Progress = unseen) -> tuple[Diagnostic, ...]:
@@ -87,11 +87,14 @@ def build(
     if loaded.site is None:
         return Built(loaded.diagnostics, None)
     site = loaded.site if moment.is_clock else loaded.site.as_of(moment.now)
+    logo, favicon = _pictures(folder, site)
     edition = Edition(
         facts=facts(site, moment.now),
         theme=load_theme(site.page.theme, folder),
         url=base_url or site.page.url,
-        files=loaded.files,
+        files=_files(folder, site, (logo, favicon)),
+        logo=logo,
+        favicon=favicon,
         program=_program_digest(),
     )
     return Built(loaded.diagnostics, publish(plan(edition), output, progress=partial(progress, "Publishing")))
@@ -99,43 +102,43 @@ def build(
 
 def _load(folder: Path, moment: Moment, progress: Progress) -> _Loaded:
     require_site(folder)
-    components, digest, problems = _read_settings(folder)
-    reports, more = _read_reports(folder, components, progress)
-    found = problems + more
+    paths = find_reports(folder)
+    components, digest, found = _read_settings(folder)
+    reports, more = _read_reports(folder, paths, components, progress)
+    addresses, linked, broken = _resolve_links(folder, paths, reports)
+    found += more + broken
     for rule in RULES:
         found += rule(reports, moment.now if moment.is_clock else None)
-    addresses, linked, broken = _resolve_links(folder, reports)
-    found += static_problems(_published(path) for path in find_files(folder, "static"))
-    diagnostics = tuple(sorted({*found, *broken}))
+    found += static_problems(_static_files(folder), reports)
+    diagnostics = tuple(sorted(set(found)))
     if components is None or has_errors(diagnostics):
-        return _Loaded(diagnostics, None, ())
+        return _Loaded(diagnostics, None)
     published = tuple(sorted((r for r in reports if not r.draft), key=lambda report: report.id))
-    site = Site(components, published, addresses, linked, digest)
-    return _Loaded(diagnostics, site, tuple(_site_files(folder, site)))
+    return _Loaded(diagnostics, Site(components, published, addresses, linked, digest))
 
 
 def _read_settings(folder: Path) -> tuple[Components | None, str, list[Diagnostic]]:
     """What components.yaml says, its digest, and what is wrong with it."""
-    source, unreadable = read_text(folder, PATH)
+    source, problems = read_text(folder, PATH)
+    unreadable = (*problems, *merge_conflicts(source))
     yaml = read_yaml(source, 0, len(source.lines))
     if unreadable or (yaml.root is None and yaml.diagnostics):
         return None, source.digest, [*unreadable, *yaml.diagnostics]
-    components, problems = read_components(yaml)
+    components, found = read_components(yaml)
     if components is not None:
         wanted = {path for path in (components.page.logo, components.page.favicon) if path}
-        problems += absent(yaml, file_digests(folder, wanted), theme_names(folder))
-    return components, source.digest, yaml.diagnostics + problems
+        found += absent(yaml, components.page, file_digests(folder, wanted), theme_names(folder))
+    return components, source.digest, yaml.diagnostics + found
 
 
 def _read_reports(
-    folder: Path, components: Components | None, progress: Progress
+    folder: Path, paths: Sequence[str], components: Components | None, progress: Progress
 ) -> tuple[list[Report], list[Diagnostic]]:
     """Every report that can be read, drafts included, and what is wrong with each file by itself."""
     names = Names(components) if components else None
     page_zone = components.page.zone if components else zone("UTC")
     reports: list[Report] = []
     found: list[Diagnostic] = []
-    paths = find_reports(folder)
     for number, path in enumerate(paths):
         progress("Reading", number, len(paths))
         source, problems = read_text(folder, path)
@@ -148,11 +151,11 @@ def _read_reports(
 
 
 def _resolve_links(
-    folder: Path, reports: Sequence[Report]
+    folder: Path, paths: Sequence[str], reports: Sequence[Report]
 ) -> tuple[dict[str, dict[str, str]], tuple[links.LinkedFile, ...], list[Diagnostic]]:
     """Where the links of each report lead, the files to publish with the reports, and the broken links."""
     digests = file_digests(folder, {path for report in reports for path in links.wanted_files(report)})
-    by_path = {report.path: report for report in reports}
+    by_path: dict[str, Report | None] = {**dict.fromkeys(paths), **{report.path: report for report in reports}}
     addresses: dict[str, dict[str, str]] = {}
     files: list[links.LinkedFile] = []
     broken: list[Diagnostic] = []
@@ -163,22 +166,34 @@ def _resolve_links(
     return addresses, tuple(files), broken
 
 
-def _site_files(folder: Path, site: Site) -> list[SiteFile]:
+def _pictures(folder: Path, site: Site) -> tuple[SiteFile | None, SiteFile | None]:
+    """The logo and the favicon, where the page has them."""
+    paths = (site.page.logo, site.page.favicon)
+    digests = file_digests(folder, filter(None, paths))
+    logo, favicon = (
+        _site_file(folder, path, f"assets/{links.hashed_name(path, digests[path])}", digests[path]) if path else None
+        for path in paths
+    )
+    return logo, favicon
+
+
+def _files(folder: Path, site: Site, pictures: Sequence[SiteFile | None]) -> tuple[SiteFile, ...]:
     """What is published as it is, but for the theme's assets."""
-    wanted = {file.path: file.published for file in site.files}
-    wanted |= {path: _published(path) for path in find_files(folder, "static")}
-    shown = [path for path in (site.page.logo, site.page.favicon) if path]
-    digests = file_digests(folder, {*wanted, *shown})
-    wanted |= {path: f"assets/{links.hashed_name(path, digests[path])}" for path in shown}
-    return [SiteFile(path, to, digests[path], _reader(folder, path)) for path, to in wanted.items()]
+    pairs = {(file.path, file.published) for file in site.files}
+    pairs |= {(f"static/{path}", path) for path in _static_files(folder)}
+    digests = file_digests(folder, {path for path, _ in pairs})
+    files = {(path, to): _site_file(folder, path, to, digests[path]) for path, to in pairs}
+    files |= {(picture.path, picture.published): picture for picture in pictures if picture}
+    return tuple(files[pair] for pair in sorted(files))
 
 
-def _published(static_path: str) -> str:
-    return static_path.removeprefix("static/")
+def _static_files(folder: Path) -> list[str]:
+    """The paths in the output of all that is in static/."""
+    return [path.removeprefix("static/") for path in find_files(folder, "static")]
 
 
-def _reader(folder: Path, path: str) -> Callable[[], bytes]:
-    return partial(read_bytes, folder, path)
+def _site_file(folder: Path, path: str, published: str, digest: str) -> SiteFile:
+    return SiteFile(path, published, digest, partial(read_bytes, folder, path))
 
 
 def _program_digest() -> str:

@@ -5,13 +5,14 @@ The prefix `default/` always means the shipped default, so an override can exten
 """
 
 import hashlib
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from statusgen.diagnostics import StatusgenError
 
@@ -67,6 +68,14 @@ class Theme:
         # The extension adds this method to the environment at run time.
         cast(Any, environment).install_gettext_translations(translations, newstyle=True)
         return environment
+
+    def place_of(self, error: TemplateError) -> str:
+        """The file and line of a template that a rendering error comes from."""
+        if isinstance(error, TemplateSyntaxError):
+            return f"{error.filename or error.name}:{error.lineno}"
+        locations = {file.location for file in self.templates.values()}
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in locations]
+        return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else self.name
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = self.templates.get(name)

@@ -143,7 +143,7 @@ def test_build_passes_its_options_on(pretend: Pretend, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "time", ["2025-08-05 12:00 +02:00", "2025-08-05T10:00Z", "2025-08-05 10:00:00 Z", "20250805T1000Z"]
+    "time", ["2025-08-05 12:00 +02:00", "2025-08-05T10:00Z", "2025-08-05 10:00:00 Z", "2025-08-05T10:00 UTC"]
 )
 def test_now_is_read_as_incidents_write_it(pretend: Pretend, tmp_path: Path, time: str) -> None:
     """And in every other ISO form."""

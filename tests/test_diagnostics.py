@@ -42,7 +42,8 @@ def told(content: str | bytes | dict[str, str], folder: Path) -> list[Diagnostic
     if content.startswith("page:"):
         lines = source(content, "components.yaml")
         yaml = read_yaml(lines, 0, len(lines.lines))
-        return sorted({*settings(content)[1], *absent(yaml, (), ("default", "dark"))})
+        found, problems = settings(content)
+        return sorted({*problems, *(absent(yaml, found.page, (), ("default", "dark")) if found else ())})
     return told_of_reports([source(content, PATH)])
 
 

@@ -262,3 +262,13 @@ componets: x
         "13:1 'componets' unknown-key",
         "15:1 '### Resolved - 2025-08-05 10:00' near-heading",
     ]
+
+
+def test_broken_front_matter_does_not_hide_broken_updates() -> None:
+    """The kind is still known, and all that headings can tell is told."""
+    text = "---\ntitle: a: b\nkind: notice\n---\n\n## Announced - 2025-08-05 25:00\n\n## Resolved - 2025-08-05 09:00\n"
+    assert said(read(text)[1]) == [
+        "2:8 'a: b' yaml-syntax",
+        "6:16 '2025-08-05 25:00' bad-time",
+        "8:4 'Resolved' wrong-status",
+    ]

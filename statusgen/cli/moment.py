@@ -7,8 +7,10 @@ from typing import TypeVar
 
 import click
 
+from statusgen.model.times import BadTimeError, read_time, zone
 from statusgen.pipeline import Moment
 
+_OFFSET = re.compile(r"(?:Z|UTC|[+\-]\d\d:?\d\d)$")
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
@@ -39,11 +41,9 @@ def _read_moment(_ctx: click.Context, _param: click.Parameter, text: str | None)
     if text is None:
         return clock_moment()
     try:
-        # The blank before an offset is how updates in incident files write their times.
-        time = datetime.fromisoformat(re.sub(r"\s+(?=[-+Zz]\S*$)", "", text.strip()))
-        if time.tzinfo is None:
-            raise click.BadParameter(f"{text!r} needs an offset from UTC, such as {text.strip()}Z")
-        return Moment(time.astimezone(UTC).replace(microsecond=0), is_clock=False)
-    except (ValueError, OverflowError) as error:
-        message = f"{text!r} is not a time such as 2025-08-05T12:00Z or 2025-08-05T14:00+02:00"
-        raise click.BadParameter(message) from error
+        time = read_time(text, zone("UTC"))
+    except BadTimeError as error:
+        raise click.BadParameter(f"{text!r} is not a time such as 2025-08-05T12:00Z: {error.message}") from error
+    if not _OFFSET.search(text.strip()):
+        raise click.BadParameter(f"{text!r} needs an offset from UTC, such as {text.strip()}Z")
+    return Moment(time.at, is_clock=False)

@@ -107,16 +107,12 @@ def _component(form: ComponentFormat, group: str | None, path: Path, words: Word
     )
 
 
-def absent(yaml: YamlText, files: Collection[str], themes: Collection[str]) -> Iterator[Diagnostic]:
+def absent(yaml: YamlText, page: Page, files: Collection[str], themes: Collection[str]) -> Iterator[Diagnostic]:
     """What the settings name but the world does not have: a picture that is not in `files`, an unknown theme."""
-    page = yaml.data.get("page") if isinstance(yaml.data, dict) else None
-    written = page if isinstance(page, dict) else {}
-    for key in ("logo", "favicon"):
-        path = written.get(key)
-        if isinstance(path, str) and path not in files:
+    for key, path in (("logo", page.logo), ("favicon", page.favicon)):
+        if path is not None and path not in files:
             at = yaml.at(("page", key))
             yield Diagnostic(at, "missing-file", f"there is no file {path}", f"write a path from {PATH}")
-    theme = written.get("theme")
-    if isinstance(theme, str) and theme not in themes:
-        hint = did_you_mean(theme, themes) or f"the themes are: {', '.join(themes)}"
-        yield Diagnostic(yaml.at(("page", "theme")), "unknown-theme", f"there is no theme '{theme}'", hint)
+    if page.theme not in themes:
+        hint = did_you_mean(page.theme, themes) or f"the themes are: {', '.join(themes)}"
+        yield Diagnostic(yaml.at(("page", "theme")), "unknown-theme", f"there is no theme '{page.theme}'", hint)

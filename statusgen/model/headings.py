@@ -15,8 +15,15 @@ _UPDATE = re.compile(r"(?P<status>[^\W\d_][^\d]*?)\s+[-\u2013\u2014]\s+(?P<time>
 _WORDS = "|".join(h.replace(" ", r"[ _-]?") for h in STATUS_BY_HEADING)
 _DAY = r"\d{4}[-/.]\d\d?\b|\d\d?[./]\d\d?[./]\d{4}"
 _DASHES = "\u2010-\u2015\u2212\uff0d-"
-_NEAR = re.compile(
-    rf"(?:<!--.*?-->|[#*_\s])*(?:{_WORDS})\b[*_]*(?:[\s:,(\uff1a{_DASHES}]*(?:{_DAY})|\s*[{_DASHES}]\s*\d\d?:\d\d)",
+_STATUS_AND_TIME = (
+    rf"(?P<status>{_WORDS})(?![a-z])[*_]*"
+    rf"(?:[\s:,(\uff1a{_DASHES}]*(?:(?:at|on)\s+)?(?P<time>(?:{_DAY}).*)|\s*[{_DASHES}]\s*\d\d?:\d\d)"
+)
+_COMMENT = r"<!--(?:(?!-->).)*-->"
+_NEAR = re.compile(rf"(?:{_COMMENT}|[#*_\s])*{_STATUS_AND_TIME}", re.IGNORECASE)
+_NEAR_OUTSIDE_POSTMORTEM = re.compile(
+    rf"(?:{_COMMENT}|[#*_\s>+\\-])*{_STATUS_AND_TIME}"
+    rf"|#+\s*[*_]*(?:{_WORDS})[*_]*\s*(?:$|[:(,{_DASHES}])|(?P<bold>\*\*|__)(?:{_WORDS}):?(?P=bold):?\s*$",
     re.IGNORECASE,
 )
 _BEGINS_WITH_DAY = re.compile(_DAY)
@@ -56,7 +63,8 @@ def cut(document: Document, kind: Kind) -> tuple[list[Section], int | None, list
     for n, (heading, status, time) in enumerate(starts):
         end = starts[n + 1][0].token if n + 1 < len(starts) else None
         sections.append(Section(heading, status, time, heading.token + 3, end))
-    diagnostics += _near_headings(document, {s.heading.at.line for s in sections} | {d.at.line for d in diagnostics})
+    known = {s.heading.at.line for s in sections} | {d.at.line for d in diagnostics}
+    diagnostics += _near_headings(document, sections, known)
     return sections, first, diagnostics
 
 
@@ -94,16 +102,30 @@ def _no_update(heading: Heading, kind: Kind) -> Diagnostic:
     return Diagnostic(heading.at, "bad-heading", message, hint)
 
 
-def _near_headings(document: Document, known_lines: set[int]) -> Iterator[Diagnostic]:
-    """Lines that begin with a status and a time but are no heading of level 2."""
+def _near_headings(document: Document, sections: list[Section], known_lines: set[int]) -> Iterator[Diagnostic]:
+    """Lines that begin with a status and a time, or are a heading of a status, but are no update.
+
+    A postmortem may have such headings, and timelines.
+    """
+    analysed = [s for s in sections if s.status is Status.POSTMORTEM]
+    in_postmortem = {at.line for s in analysed for at in document.lines_outside_code(s.first, s.end)}
     for at in document.lines_outside_code():
-        if at.line not in known_lines and _NEAR.match(at.text):
+        pattern = _NEAR if at.line in in_postmortem else _NEAR_OUTSIDE_POSTMORTEM
+        if at.line not in known_lines and (found := pattern.match(at.text)):
             message = "this looks like an update, but it would be shown as text"
-            yield Diagnostic(at, "near-heading", message, _SHAPE)
+            yield Diagnostic(at, "near-heading", message, _meant(found))
     for at in document.front_lines():
         if at.text.startswith("##") and _NEAR.match(at.text):
             message = "this update is inside the front matter"
             yield Diagnostic(at, "unclosed-front-matter", message, "end the front matter with a line '---' before it")
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The heading that a line was meant to be, as far as it can be told."""
+    if not found["time"]:
+        return _SHAPE
+    status = re.sub(r"[ _-]", " ", found["status"]).capitalize()
+    return f"write '## {status} - {found['time'].strip(' *_)')}'"
 
 
 def stray_attributes(document: Document, section: Section, *, has_attributes: bool) -> Iterator[Diagnostic]:

@@ -42,21 +42,25 @@ def wanted_files(report: Report) -> Iterator[str]:
     """The files inside incidents/, other than reports, that a report links to."""
     for link in links_of(report):
         path = target_path(report, link)
-        if path.startswith(ROOT + "/") and not path.endswith(".md"):
+        if path.startswith(ROOT + "/") and not path.endswith(".md") and not link.target.startswith("#"):
             yield path
 
 
 def resolve(
-    report: Report, by_path: Mapping[str, Report], digests: Mapping[str, str]
+    report: Report, by_path: Mapping[str, Report | None], digests: Mapping[str, str]
 ) -> tuple[dict[str, str], list[LinkedFile], list[Diagnostic]]:
     """The address in the output of each link's target, the files to publish, and the links that lead nowhere.
 
-    `by_path` holds all reports, `digests` the SHA-256 of every wanted file that exists.
+    `by_path` holds all reports, None for one that cannot be read; `digests` the SHA-256 of every wanted file
+    that exists.
     """
     addresses: dict[str, str] = {}
     files: dict[str, LinkedFile] = {}
     diagnostics: list[Diagnostic] = []
     for link in links_of(report):
+        if link.target.startswith("#"):
+            addresses[link.target] = f"incidents/{report.id}/{link.target}"
+            continue
         path = target_path(report, link)
         fragment = link.target[link.target.index("#") :] if "#" in link.target else ""
         if not path.startswith(ROOT + "/"):
@@ -71,9 +75,9 @@ def resolve(
                 diagnostics.append(Diagnostic(link.at, "link-to-draft", message, "publish it, or remove the link"))
         elif path in digests:
             published = f"incidents/{report.id}/{hashed_name(path, digests[path])}"
-            files[path] = LinkedFile(path, published)
+            files[published] = LinkedFile(path, published)
             addresses[link.target] = published + fragment
-        else:
+        elif path not in by_path:
             message = f"there is no {'report' if path.endswith('.md') else 'file'} {path}"
             diagnostics.append(
                 Diagnostic(link.at, "broken-link", message, "links are relative to the file they stand in")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic, Span
@@ -16,7 +18,7 @@ from statusgen.model.paths import is_taken
 from statusgen.model.report import Report, Window
 from statusgen.model.sequence import sequence_problems
 from statusgen.model.slugs import ID, ID_RULE
-from statusgen.model.updates import UpdateReader
+from statusgen.model.updates import UpdateReader, section_time
 from statusgen.model.vocabulary import STATUSES, Impact, Kind
 from statusgen.source.document import Document, read_document
 from statusgen.source.prose import Prose
@@ -25,6 +27,7 @@ from statusgen.source.yamltext import YamlText
 
 _ODD = frozenset('\\?#"<>:|*')
 """What no part of a former path may contain: some file systems or URLs give it a meaning."""
+_KIND = re.compile(r"kind:\s*['\"]?(\w+)")
 _RESERVED = frozenset({"unresolved", "upcoming", "active"})
 
 
@@ -36,12 +39,22 @@ def read_report(source: SourceText, names: Names | None, zone: ZoneInfo) -> tupl
     """
     document = read_document(source, ATTRIBUTE_KEYS)
     if document.front is None or (document.front.data is None and document.front.diagnostics):
-        return None, document.diagnostics
+        return None, document.diagnostics + _heading_problems(document, zone)
     form, diagnostics = read_front_matter(document.front, zone)
     if form is None:
         return None, document.diagnostics + diagnostics
     report, more = _Reader(document, document.front, form, names, zone).read()
     return report, diagnostics + more + document.diagnostics
+
+
+def _heading_problems(document: Document, zone: ZoneInfo) -> list[Diagnostic]:
+    """What is wrong with the headings of a report whose front matter cannot be read."""
+    words = [found[1] for at in document.front_lines() if (found := _KIND.match(at.text))]
+    kind = next((kind for kind in Kind if kind in words), Kind.INCIDENT)
+    sections, _, diagnostics = cut(document, kind)
+    for section in sections:
+        diagnostics += section_time(section, zone)[1]
+    return diagnostics
 
 
 class _Reader:
@@ -121,7 +134,8 @@ class _Reader:
     def _aliases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Former ids and former paths."""
         ids, paths = [], []
-        for n, alias in enumerate(self.form.aliases):
+        for n, written in enumerate(self.form.aliases):
+            alias = unquote(written)
             if alias.startswith("/"):
                 paths.append(alias)
                 parts = alias[1:].rstrip("/").split("/")

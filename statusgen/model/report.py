@@ -101,12 +101,10 @@ class Report:
 
 
 def update_id(report_id: str, at: datetime, has_seconds: bool, status: Status, taken: set[str]) -> str:
-    """The permanent id of an update, given those of the earlier ones in its report."""
-    if status is Status.POSTMORTEM:
-        return f"{report_id}-postmortem"
-    base = f"{report_id}-{compact(at, has_seconds)}"
+    """The permanent id of an update, given those of the earlier ones in its report, folded."""
+    base = f"{report_id}-{'postmortem' if status is Status.POSTMORTEM else compact(at, has_seconds)}"
     number, made = 1, base
-    while made in taken:
+    while made.casefold() in taken:
         number += 1
         made = f"{base}-{number}"
     return made

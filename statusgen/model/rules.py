@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.model.paths import file_of, page_of
 from statusgen.model.report import Report
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -20,24 +21,23 @@ def ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator
     first: dict[str, Report] = {}
     for report in reports:
         for word in (report.id, *report.former_ids):
-            other = first.setdefault(word.casefold(), report)
-            if other is not report:
+            if other := first.get(word.casefold()):
                 message = f"the id '{word}' belongs to {other.path} already"
-                yield Diagnostic(report.span, "duplicate-id", message, "give one of the two another 'id'")
+                hint = "give one of the two another 'id'" if other is not report else "remove the alias"
+                yield Diagnostic(report.span, "duplicate-id", message, hint)
+            first.setdefault(word.casefold(), report)
 
 
 def former_paths_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
     """No former path leads to two reports, or is where a report stands now."""
-    leads_to = {
-        f"/incidents/{word}".casefold(): report for report in reports for word in (report.id, *report.former_ids)
-    }
+    owners = {page_of(word).casefold(): report for report in reports for word in (report.id, *report.former_ids)}
     for report in reports:
         for path in report.former_paths:
-            plain = path.removesuffix("index.html").rstrip("/").casefold()
-            if plain in leads_to:
-                message = f"the path '{path}' leads to {leads_to[plain].path} already"
+            file = file_of(path).casefold()
+            if file in owners:
+                message = f"the path '{path}' leads to {owners[file].path} already"
                 yield Diagnostic(report.span, "duplicate-path", message, "keep it in one place")
-            leads_to[plain] = report
+            owners[file] = report
 
 
 def update_ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
@@ -56,9 +56,14 @@ def updates_have_happened(reports: Sequence[Report], now: datetime | None) -> It
     if now is None:
         return
     for report in reports:
+        if report.ended is not None and report.ended > now + CLOCK_TOLERANCE:
+            message = f"'ended' has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
+            yield Diagnostic(report.span, "future-time", message, "leave it out until the impact has ended")
         for update in report.updates:
             if max(update.at, update.edited or update.at) > now + CLOCK_TOLERANCE:
-                message = "this time has not come yet"
+                message = f"this time has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
+                if update.at <= now + CLOCK_TOLERANCE:
+                    message = f"'edited' has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
                 hint = "check the date and the offset; plans belong in 'scheduled'"
                 yield Diagnostic(update.span, "future-time", message, hint)
 

@@ -17,6 +17,17 @@ def sequence_problems(report: Report) -> Iterator[Diagnostic]:
         hint = f"add '## {FIRST_STATUS[report.kind].heading} - TIME' and an end above it"
         yield Diagnostic(report.updates[0].span, "no-update", message, hint)
     yield from _endless(report)
+    yield from _ended_too_late(report)
+
+
+def _ended_too_late(report: Report) -> Iterator[Diagnostic]:
+    """`ended` after the report's own end."""
+    written = [update for update in report.updates if update.status not in _KEEPS]
+    if report.ended is not None and written and written[-1].status in ENDS and report.ended > written[-1].at:
+        message = f"'ended' is after this, the end of the report ({report.ended:%Y-%m-%d %H:%M} UTC)"
+        yield Diagnostic(
+            written[-1].span, "bad-ended", message, "'ended' is when the impact ended, before the report did"
+        )
 
 
 def _endless(report: Report) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from statusgen.model.components import Component, Components
-from statusgen.model.links import LinkedFile
+from statusgen.model.links import LinkedFile, links_of
 from statusgen.model.names import Names
 from statusgen.model.page import Page
 from statusgen.model.report import Report
@@ -45,4 +45,7 @@ class Site:
 
     def as_of(self, instant: datetime) -> Site:
         """The site without the news after `instant`."""
-        return replace(self, reports=tuple(r for report in self.reports if (r := report.as_of(instant))))
+        reports = tuple(known for report in self.reports if (known := report.as_of(instant)))
+        linked = {self.addresses[report.id][link.target] for report in reports for link in links_of(report)}
+        published = {address.partition("#")[0] for address in linked}
+        return replace(self, reports=reports, files=tuple(file for file in self.files if file.published in published))

@@ -23,6 +23,15 @@ from statusgen.source.document import Document
 from statusgen.source.yamltext import YamlText
 
 
+def section_time(section: Section, zone: ZoneInfo) -> tuple[Instant | None, list[Diagnostic]]:
+    """When the update happened, or None; and what is wrong with the time."""
+    try:
+        instant = read_time(section.time.text, zone)
+    except BadTimeError as error:
+        return None, [Diagnostic(section.time, error.code, error.message, error.hint)]
+    return instant, list(season_warning(instant, section.time))
+
+
 class UpdateReader:
     """Reads the sections of one document in turn; what is wrong with them gathers in `diagnostics`."""
 
@@ -38,7 +47,8 @@ class UpdateReader:
         yaml = self.document.attributes(section.heading)
         self.diagnostics += stray_attributes(self.document, section, has_attributes=yaml is not None)
         attributes, claims = self._attributes(section, yaml) if yaml else (NO_ATTRIBUTES, ())
-        instant = self._time(section)
+        instant, problems = section_time(section, self.zone)
+        self.diagnostics += problems
         if instant is None:
             return None
         window = attributes.scheduled
@@ -53,15 +63,6 @@ class UpdateReader:
             prose=self.document.prose(section.first, section.end),
             span=section.heading.at,
         )
-
-    def _time(self, section: Section) -> Instant | None:
-        try:
-            instant = read_time(section.time.text, self.zone)
-        except BadTimeError as error:
-            self.diagnostics.append(Diagnostic(section.time, error.code, error.message, error.hint))
-            return None
-        self.diagnostics += season_warning(instant, section.time)
-        return instant
 
     def _attributes(self, section: Section, yaml: YamlText) -> tuple[Attributes, tuple[Claim, ...]]:
         form, diagnostics = read_attributes(yaml, self.zone, self.report.kind)
@@ -86,8 +87,8 @@ class UpdateReader:
             at = yaml.at(("id",))
             if not ID.fullmatch(made):
                 self.diagnostics.append(Diagnostic(at, "bad-id", f"'{made}' cannot be an id", ID_RULE))
-            elif made in self._taken:
+            elif made.casefold() in self._taken:
                 message = f"an earlier update has the id '{made}' already"
                 self.diagnostics.append(Diagnostic(at, "duplicate-id", message, "choose another"))
-        self._taken.add(made)
+        self._taken.add(made.casefold())
         return made

@@ -86,7 +86,7 @@ def validate(
         message = f"this is {_kind_of(data)}, not a mapping"
         return None, [Diagnostic(yaml.at(()), "wrong-type", message, "write 'key: value'")]
     kept = copy.deepcopy(data)
-    empty = [path for path in _empty_values(data) if path[-1] in keys_at(path[:-1])]
+    empty = [path for path in _empty_values(data) if str(path[-1]) in set(keys_at(path[:-1]))]
     found = [_empty(yaml, path, hint_for) for path in empty]
     for path in empty:
         _leave_out(kept, path, placeholders)
@@ -100,7 +100,8 @@ def validate(
             news = [d for d in details if d["type"] != "missing" or _path(d["loc"]) not in empty]
             found += _without_doubles([_diagnostic(d, yaml, keys_at, hint_for) for d in news])
         is_first = False
-        if not all([_leave_out(kept, _path(d["loc"]), placeholders) for d in details]):
+        changed = [_leave_out(kept, _path(d["loc"]), placeholders) for d in details]
+        if not all(changed):
             return None, found
         kept = _without_gaps(kept)
 

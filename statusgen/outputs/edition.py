@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup, escape
 
+from statusgen.diagnostics import StatusgenError
 from statusgen.i18n import Language
 from statusgen.outputs.parts import LinkPart, SiteChrome
 from statusgen.source.prose import Prose
 from statusgen.theme import Theme
+from statusgen.views.course import Course
 from statusgen.views.facts import Facts
 
 
@@ -45,7 +47,9 @@ class Edition:
     url: str
     """Absolute, ends in a slash."""
     files: tuple[SiteFile, ...]
-    """The logo, what reports link to, and all of static/."""
+    """What reports link to, all of static/, and the two pictures below."""
+    logo: SiteFile | None
+    favicon: SiteFile | None
     program: str
     """A digest of statusgen and the libraries that have a part in the bytes."""
 
@@ -63,7 +67,7 @@ class Edition:
     @cached_property
     def digest(self) -> str:
         """Of everything that every page has around it."""
-        shown = [(f.published, f.digest) for f in self.files if f.path in (self._logo, self._favicon)]
+        shown = [picture and picture.published for picture in (self.logo, self.favicon)]
         has_uptime = bool(self.facts.uptimes)
         return digest(self.program, self.facts.site.digest, self.theme.fingerprint, self.url, shown, has_uptime)
 
@@ -77,29 +81,24 @@ class Edition:
         """`Zaptec Status`."""
         return self.language.gettext("%(name)s Status") % {"name": self.facts.site.page.name}
 
-    @property
-    def _logo(self) -> str | None:
-        return self.facts.site.page.logo
-
-    @property
-    def _favicon(self) -> str | None:
-        return self.facts.site.page.favicon
-
-    @cached_property
-    def _published(self) -> Mapping[str, str]:
-        return {file.path: file.published for file in self.files}
-
     def render(self, template: str, path: str, page: object, root: str | None = None) -> bytes:
         """A page at `path` from its context; `root` is the way to the front page, if not the usual one."""
         root = root_of(path) if root is None else root
         context: dict[str, Any] = {"page": page, "site": self._chrome(path, root)}
-        return self.environment.get_template(template).render(context).encode()
+        try:
+            return self.environment.get_template(template).render(context).encode()
+        except TemplateError as error:
+            raise StatusgenError(f"{self.theme.place_of(error)}: {error.message or error}") from error
 
-    def prose(self, report_id: str, prose: Prose, root: str, *, headings_from: int = 3) -> Markup:
+    def prose(self, report_id: str, prose: Prose, root: str) -> Markup:
         """A report's text with its links as they are on a page whose way to the front page is `root`."""
         addresses = self.facts.site.addresses.get(report_id, {})
-        html = prose.resolved(lambda target: str(escape(root + addresses[target])), headings_from=headings_from)
+        html = prose.resolved(lambda target: str(escape(root + addresses[target])))
         return Markup(html)  # noqa: S704 (rendered and escaped by source.markdown)
+
+    def course_key(self, course: Course) -> str:
+        """A digest of all that a report's text and facts say, the addresses of its links included."""
+        return digest(course.key, sorted(self.facts.site.addresses.get(course.report.id, {}).items()))
 
     def _chrome(self, path: str, root: str) -> SiteChrome:
         page, say = self.facts.site.page, self.language.gettext
@@ -113,8 +112,8 @@ class Edition:
             home=root or "./",
             canonical=self.url + path.removesuffix("index.html"),
             assets={asset.name: root + asset.path for asset in self.theme.assets},
-            logo=root + self._published[self._logo] if self._logo else "",
-            favicon=root + self._published[self._favicon] if self._favicon else "",
+            logo=root + self.logo.published if self.logo else "",
+            favicon=root + self.favicon.published if self.favicon else "",
             support=page.support or "",
             links=tuple(LinkPart(link.label, link.url) for link in page.links),
             history=f"{root}history/",

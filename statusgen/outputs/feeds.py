@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from markupsafe import Markup
@@ -18,6 +20,7 @@ from statusgen.outputs.xml import child, document
 from statusgen.source.prose import Prose
 from statusgen.views.course import Course, Step
 
+_FROM_ROOT = re.compile(r'((?:href|src)=")/(?!/)')
 _ATOM = "http://www.w3.org/2005/Atom"
 _LEAST_ITEMS = 50
 _LEAST_AGE = timedelta(days=14)
@@ -28,9 +31,21 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 def outputs(edition: Edition) -> Iterator[Output]:
     """Both feeds."""
     courses = _newest(edition)
-    key = digest(edition.digest, [c.key for c in courses], [_addresses(edition, c) for c in courses])
-    yield Output("history.rss", key, "the RSS feed", lambda: _rss(edition, courses), Wave.ENTRANCES)
-    yield Output("history.atom", key, "the Atom feed", lambda: _atom(edition, courses), Wave.ENTRANCES)
+    keys = [edition.course_key(course) for course in courses]
+    yield Output(
+        "history.rss",
+        digest("rss", edition.digest, keys),
+        "the RSS feed",
+        lambda: _rss(edition, courses),
+        Wave.ENTRANCES,
+    )
+    yield Output(
+        "history.atom",
+        digest("atom", edition.digest, keys),
+        "the Atom feed",
+        lambda: _atom(edition, courses),
+        Wave.ENTRANCES,
+    )
 
 
 def _newest(edition: Edition) -> tuple[Course, ...]:
@@ -38,10 +53,6 @@ def _newest(edition: Edition) -> tuple[Course, ...]:
     ordered = sorted(edition.facts.courses, key=lambda c: (c.steps[-1].at, c.report.id), reverse=True)
     recent = sum(course.steps[-1].at >= edition.facts.now - _LEAST_AGE for course in ordered)
     return tuple(ordered[: max(_LEAST_ITEMS, recent)])
-
-
-def _addresses(edition: Edition, course: Course) -> list[tuple[str, str]]:
-    return sorted(edition.facts.site.addresses.get(course.report.id, {}).items())
 
 
 def _rss(edition: Edition, courses: Sequence[Course]) -> bytes:
@@ -135,9 +146,10 @@ def _story(edition: Edition, course: Course) -> str:
 
 
 def _prose(edition: Edition, course: Course, prose: Prose) -> Markup:
-    """Without what only a page needs."""
-    html = edition.prose(course.report.id, prose, edition.url)
-    return Markup(html.replace(' tabindex="0"', ""))  # noqa: S704 (finished HTML)
+    """Without what only a page needs, and with the host in front of paths."""
+    html = edition.prose(course.report.id, prose, edition.url).replace(' tabindex="0"', "")
+    origin = urljoin(edition.url, "/")
+    return Markup(_FROM_ROOT.sub(rf"\g<1>{origin}", html))  # noqa: S704 (finished HTML, in which text has no quotes)
 
 
 def _update(edition: Edition, course: Course, step: Step) -> Markup:

@@ -33,7 +33,9 @@ def outputs(edition: Edition) -> Iterator[Output]:
 
 def stamp(edition: Edition, others: Sequence[Output]) -> Output:
     """build.json: when the site was built, and a digest of what it then said."""
-    said = digest(sorted((o.path, o.key) for o in others if o.path != "index.html"), edition.facts.current.banner)
+    facts = edition.facts
+    front = (facts.current.banner, [c.report.id for c in facts.current.notices], [day for day, _ in facts.recent_days])
+    said = digest(sorted((o.path, o.key) for o in others if o.path != "index.html"), front)
     content = json.dumps({"built": iso(edition.facts.now), "digest": said}, indent=2) + "\n"
     return Output("build.json", digest(content), "the build", content.encode, Wave.ENTRANCES)
 

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Self
@@ -48,12 +48,10 @@ class SiteWatcher:
         self._watched: dict[tuple[Path, int], ObservedWatch] = {}
 
     def __enter__(self) -> Self:
-        try:
+        with self._told_plainly():
             self._observer.schedule(_Listener(self), str(self._folder))
             self._observer.start()
             self._watch_subfolders()
-        except OSError as error:
-            raise StatusgenError(f"cannot watch {self._folder}: {error.strerror or error}") from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -69,8 +67,16 @@ class SiteWatcher:
                     burst.add(self._changes.get(timeout=_QUIET))
                 except Empty:
                     break
-            self._watch_subfolders()
+            with self._told_plainly():
+                self._watch_subfolders()
             yield frozenset(burst)
+
+    @contextmanager
+    def _told_plainly(self) -> Generator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StatusgenError(f"cannot watch {self._folder}: {error.strerror or error}") from error
 
     def notice(self, path: Path) -> None:
         """Takes note of a change, if it matters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import unquote
 
 from markdown_it.common.utils import escapeHtml
@@ -13,10 +14,10 @@ from markdown_it.token import Token
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.source.markdown import children_of, is_ours, is_relative, links_of, normalise_headings, parser
 from statusgen.source.prose import Link, Prose
-from statusgen.source.text import SourceText
+from statusgen.source.text import SourceText, merge_conflicts
 from statusgen.source.yamltext import YamlText, read_yaml
 
-_CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
+_DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Heading:
     """Where it stands among the tokens."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
     """One file, read; its text is rendered piece by piece on demand."""
 
@@ -94,21 +95,37 @@ class Document:
             yield self.source.line_span(line)
 
     def _place_of(self, block: Token, target: str) -> Span:
-        """Where a link's target is written, first in its block, else (for a reference) anywhere."""
+        """Where a link's target is written: in brackets in its block, else (for a reference) anywhere."""
         first, end = block.map or (0, 1)
         spellings = dict.fromkeys((target, unquote(target), escapeHtml(target)))
-        for line in (*range(first, end), *range(self._body_line, len(self.source.lines))):
-            whole = self.source.line_span(line)
-            for spelling in spellings:
-                if (found := whole.part(spelling)).text == spelling:
-                    return found
+        for line in range(first, end):
+            for shape in ("]({}", "](<{}", "<{}", "{}"):
+                for spelling in spellings:
+                    if (found := self._after(line, shape, spelling)) is not None:
+                        return found
+        for spelling in spellings:
+            if spelling in self._definitions:
+                return self.source.line_span(self._definitions[spelling]).part(spelling)
         return self.source.line_span(first)
+
+    def _after(self, line: int, shape: str, spelling: str) -> Span | None:
+        """The span of `spelling` in the line, where it stands in this shape."""
+        column = self.source.lines[line].find(shape.format(spelling))
+        return self.source.span(line, column + len(shape) - 2, len(spelling)) if column >= 0 else None
+
+    @cached_property
+    def _definitions(self) -> dict[str, int]:
+        """The line of each link reference definition, by its target."""
+        found = ((line, _DEFINITION.match(text)) for line, text in enumerate(self.source.lines))
+        return {match["target"]: line for line, match in found if match}
 
 
 def read_document(source: SourceText, attribute_keys: tuple[str, ...]) -> Document:
     """Front matter and Markdown of one file; what is wrong with either is in the result's diagnostics."""
     document = Document(source, None, _keys=attribute_keys)
-    document.diagnostics += _merge_conflicts(source)
+    if conflicts := tuple(merge_conflicts(source)):
+        document.diagnostics += conflicts
+        return document
     fences = [n for n, line in enumerate(source.lines) if line.rstrip() == "---"]
     begin = next((n for n, line in enumerate(source.lines) if line.strip()), 0)
     at = source.line_span(begin)
@@ -123,14 +140,6 @@ def read_document(source: SourceText, attribute_keys: tuple[str, ...]) -> Docume
         document.diagnostics += document.front.diagnostics
         _read_body(document, fences[1] + 1)
     return document
-
-
-def _merge_conflicts(source: SourceText) -> Iterator[Diagnostic]:
-    for number, line in enumerate(source.lines):
-        if _CONFLICT.match(line):
-            message = "this is the mark of an unfinished merge"
-            hint = "decide between the two versions and remove the marks"
-            yield Diagnostic(source.line_span(number), "merge-conflict", message, hint)
 
 
 def _read_body(document: Document, first_line: int) -> None:
@@ -158,10 +167,9 @@ def _unclosed(document: Document, env: dict[str, list[int]]) -> Iterator[Diagnos
         at = document.source.line_span(line).part("<!--")
         yield _unclosed_comment(at, "end it with '-->'; there is no comment inside a comment")
     for token in document._tokens:
-        for child in children_of(token):
-            if child.type == "unclosed_comment":
-                at = _place_in(document.source, token, child.meta["before"])
-                yield _unclosed_comment(at, "end it with '-->' in the same paragraph")
+        if first := next((child for child in children_of(token) if child.type == "unclosed_comment"), None):
+            at = _place_in(document.source, token, first.meta["text"][: first.meta["position"]])
+            yield _unclosed_comment(at, "end it with '-->' in the same paragraph")
         if token.type == "fence" and token.map and not _is_closed(document.source, token):
             at = document.source.line_span(token.map[0])
             message = "this code block is never closed, so what follows would be shown as code"

@@ -5,14 +5,11 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from statusgen.diagnostics import Diagnostic, StatusgenError
-from statusgen.source.text import SourceText
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+from statusgen.source.text import CONTROL, SourceText
 
 
 def require_site(root: Path) -> None:
@@ -100,13 +97,13 @@ def read_text(root: Path, path: str) -> tuple[SourceText, tuple[Diagnostic, ...]
         hint = "save it with the encoding UTF-8"
         return broken, (Diagnostic(at, "not-utf8", "the file is not UTF-8 text", hint),)
     source = SourceText(path, _lines(text), digest)
-    return source, tuple(_control_characters(source) if _CONTROL.search(text) else ())
+    return source, tuple(_control_characters(source) if CONTROL.search(text) else ())
 
 
 def _control_characters(source: SourceText) -> Iterator[Diagnostic]:
     """The first one of each line."""
     for line, text in enumerate(source.lines):
-        if control := _CONTROL.search(text):
+        if control := CONTROL.search(text):
             message = f"there is a control character (U+{ord(control[0]):04X}) here"
             at = source.span(line, control.start(), 1)
             yield Diagnostic(at, "control-character", message, "delete it")

@@ -31,7 +31,9 @@ def parser(attribute_keys: tuple[str, ...]) -> MarkdownIt:
 
 
 def is_relative(target: str) -> bool:
-    """Whether a link leads to a file beside the one it stands in."""
+    """Whether a link leads to a file beside the one it stands in, or to a place in the same text."""
+    if target.startswith("#"):
+        return True
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -161,6 +163,6 @@ def _inline_comment(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("unclosed_comment", "", 0)
         token.content = "<!--"
-        token.meta = {"before": state.src[: state.pos]}
+        token.meta = {"text": state.src, "position": state.pos}
     state.pos += 4
     return True

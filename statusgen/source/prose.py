@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from statusgen.diagnostics import Span
 
 _OPEN_LINK = re.compile("\x02([0-9]+)\x03")
-_HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,11 @@ class Prose:
     """Escaped and complete but for the addresses of `links`; headings start at level 3, without a gap."""
     links: tuple[Link, ...] = ()
 
-    def resolved(self, address: Callable[[str], str], *, headings_from: int = 3) -> str:
+    def resolved(self, address: Callable[[str], str]) -> str:
         """The finished HTML: `address` turns a link's target, as written, into an escaped URL."""
         html = self.html
         if self.links:
             html = _OPEN_LINK.sub(lambda m: address(self.links[int(m[1])].target), html)
-        if headings_from != 3:
-            html = _HEADING.sub(lambda m: f"<{m[1]}h{min(6, int(m[2]) - 3 + headings_from)}>", html)
         return html
 
     def __bool__(self) -> bool:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from statusgen.diagnostics import Span
+from statusgen.diagnostics import Diagnostic, Span
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ufeff]")
+"""Characters that no text for people has, and that HTML and XML forbid."""
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +34,12 @@ class SourceText:
         """What stands on a line, counted from 0, without its indentation."""
         source = self.lines[min(line, len(self.lines) - 1)]
         return self.span(line, len(source) - len(source.lstrip()))
+
+
+def merge_conflicts(source: SourceText) -> Iterator[Diagnostic]:
+    """The marks of an unfinished merge; where there are any, nothing else in the file means much."""
+    for number, line in enumerate(source.lines):
+        if _CONFLICT.match(line):
+            message = "this is the mark of an unfinished merge"
+            hint = "decide between the two versions and remove the marks"
+            yield Diagnostic(source.line_span(number), "merge-conflict", message, hint)

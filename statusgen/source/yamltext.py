@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.source.text import SourceText
+from statusgen.source.text import CONTROL, SourceText
 from statusgen.source.yamlerrors import odd_character, syntax_diagnostic
 
 Loc = Sequence[str | int]
@@ -104,7 +104,14 @@ class _Builder:
             return [self.value(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)
 
+    def _refuse_controls(self, node: yaml.ScalarNode) -> None:
+        """What the file itself cannot hold does not come in as an escape either."""
+        if control := CONTROL.search(node.value):
+            message = f"this escape is a control character (U+{ord(control[0]):04X})"
+            self._complain(node, "control-character", message, "write the character itself, or delete it")
+
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        self._refuse_controls(node)
         line, column = self.result.place(node.start_mark)
         if self.result.source.lines[line].startswith("&", column):
             anchor = self.result.span_of(node).text.split()[0]
@@ -124,6 +131,7 @@ class _Builder:
                 message = f"'{key.value}' stands here a second time; it is first on line {line}"
                 self._complain(key, "duplicate-key", message, "keep one of the two")
             else:
+                self._refuse_controls(key)
                 first[key.value] = key
                 data[key.value] = self.value(value, depth + 1)
         return data

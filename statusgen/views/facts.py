@@ -26,11 +26,6 @@ class Facts:
     """Of every report, in the order of the ids."""
 
     @cached_property
-    def course_by_id(self) -> Mapping[str, Course]:
-        """Every course by its report's id."""
-        return {c.report.id: c for c in self.courses}
-
-    @cached_property
     def current(self) -> Current:
         """What is happening."""
         return current(self.site, self.courses, self.now)

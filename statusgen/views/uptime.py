@@ -17,8 +17,8 @@ from statusgen.model.vocabulary import State
 from statusgen.views.states import Spell
 
 WINDOW_DAYS = 90
-_LEVELS = (0, 1188, 1980, 3600)
-"""The weighted seconds of outage in a day up to which each level goes."""
+_LEVELS = (0, 11880, 19800, 36000)
+"""The weighted tenths of a second of outage in a day up to which each level goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,12 @@ class DayRecord:
     @property
     def level(self) -> int:
         """0 without an outage, else 1 to 4."""
-        weight = Fraction(self.major) + Fraction(3, 10) * self.partial
-        return sum(weight > limit for limit in _LEVELS)
+        return sum(self.weight > limit for limit in _LEVELS)
+
+    @property
+    def weight(self) -> int:
+        """The outage in tenths of a second, a partial one at three tenths."""
+        return 10 * self.major + 3 * self.partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +74,16 @@ def window_days(now: datetime, zone: ZoneInfo, count: int = WINDOW_DAYS) -> tupl
 def component_uptime(
     component: Component, spells: Iterable[Spell], days: Sequence[date], now: datetime, page: Page
 ) -> Uptime:
-    """The component's record of `days`, which follow each other, up to `now`; `spells` may be of any component."""
+    """The component's record of `days`, which follow each other, up to `now`; the spells are its own."""
     bounds = [local_midnight(day, page.zone) for day in days]
     after_last = local_midnight(days[-1] + timedelta(days=1), page.zone)
     end = min(now, after_last)
     since = local_midnight(component.since, page.zone) if component.since else bounds[0]
     start = max(bounds[0], since)
     seconds = [[0, 0] for _ in days]
-    for first, last, state in _merged(s for s in spells if s.component == component.id):
+    for first, last, state in _merged(spells):
         _add(seconds, bounds, max(first, start), min(last or end, end), state)
-    known = [begin < end and since < min(after, end) for begin, after in pairwise((*bounds, after_last))]
+    known = [begin <= now and since < after for begin, after in pairwise((*bounds, after_last))]
     records = tuple(
         DayRecord(day, major, partial, is_known)
         for day, (major, partial), is_known in zip(days, seconds, known, strict=True)
@@ -91,8 +95,7 @@ def _fraction(records: Iterable[DayRecord], start: datetime, end: datetime) -> F
     total = int((end - start).total_seconds())
     if total <= 0:
         return None
-    down = sum((Fraction(r.major) + Fraction(3, 10) * r.partial for r in records), Fraction(0))
-    return 1 - down / total
+    return 1 - Fraction(sum(record.weight for record in records), 10 * total)
 
 
 def _add(seconds: list[list[int]], bounds: Sequence[datetime], first: datetime, last: datetime, state: State) -> None:
@@ -135,7 +138,7 @@ def group_uptime(members: Sequence[Uptime]) -> Uptime:
     fractions = [m.fraction for m in members if m.fraction is not None]
     mean = sum(fractions, Fraction(0)) / len(fractions) if fractions else None
     days = tuple(
-        max((d for d in same if d.is_known), key=lambda d: d.major * 10 + d.partial * 3, default=same[0])
+        max((d for d in same if d.is_known), key=lambda d: d.weight, default=same[0])
         for same in zip(*(m.days for m in members), strict=True)
     )
     return Uptime(days, mean)

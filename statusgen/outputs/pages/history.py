@@ -73,7 +73,8 @@ def outputs(edition: Edition) -> Iterator[Output]:
     months = edition.facts.months
     counts = [(month, *_tally(courses)) for month, courses in months.items()]
     path = "history/index.html"
-    yield Output(path, digest(edition.digest, counts), "the history", lambda: _render_history(edition, path))
+    key = digest(edition.digest, counts, bool(edition.facts.courses))
+    yield Output(path, key, "the history", lambda: _render_history(edition, path))
     every = tuple(months)
     for n, month in enumerate(every):
         beside = (every[n - 1] if n else None, every[n + 1] if n + 1 < len(every) else None)

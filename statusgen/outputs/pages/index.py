@@ -49,7 +49,7 @@ class IndexPage:
 
 def outputs(edition: Edition) -> Iterator[Output]:
     """The front page; it tells when it was built, so no two builds of different times have the same."""
-    key = digest(edition.digest, edition.facts.now, [c.key for c in edition.facts.courses])
+    key = digest(edition.digest, edition.facts.now, [edition.course_key(c) for c in edition.facts.courses])
     yield Output("index.html", key, "the front page", lambda: _render(edition), Wave.ENTRANCES)
 
 

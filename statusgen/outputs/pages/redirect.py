@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from statusgen.model.paths import file_of, page_of
 from statusgen.model.report import Report
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
@@ -26,19 +27,11 @@ class RedirectPage:
 def outputs(edition: Edition) -> Iterator[Output]:
     """A page at every former id and former path of a report."""
     for report in edition.facts.site.reports:
-        paths = [f"incidents/{former}/index.html" for former in report.former_ids]
-        paths += [_file_of(former) for former in report.former_paths]
+        paths = [page_of(former) for former in report.former_ids]
+        paths += [file_of(former) for former in report.former_paths]
         for path in paths:
-            key = digest(edition.digest, report.id, report.title)
+            key = digest(edition.digest, path, report.id, report.title)
             yield Output(path, key, f"{report.path} (aliases)", _renderer(edition, report, path))
-
-
-def _file_of(former: str) -> str:
-    """The file that a static host serves at a former path."""
-    path = former.removeprefix("/")
-    if path.endswith((".html", ".htm")):
-        return path
-    return f"{path.rstrip('/')}/index.html"
 
 
 def _renderer(edition: Edition, report: Report, path: str) -> Callable[[], bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from statusgen.model.paths import page_of
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output, Wave
@@ -34,9 +35,8 @@ class ReportPage:
 def outputs(edition: Edition) -> Iterator[Output]:
     """One page for each report."""
     for course in edition.facts.courses:
-        path = f"incidents/{course.report.id}/index.html"
-        addresses = sorted(edition.facts.site.addresses.get(course.report.id, {}).items())
-        key = digest(edition.digest, course.key, addresses)
+        path = page_of(course.report.id)
+        key = digest(edition.digest, edition.course_key(course))
         yield Output(path, key, course.report.path, _renderer(edition, course, path), Wave.REPORTS)
 
 
