@@ -87,6 +87,11 @@ class Facts:
         """The component's record of other days."""
         return component_uptime(component, self.spells[component.id], days, self.now, self.site.page)
 
+    def displayed_uptime(self, row_id: str) -> tuple[object, ...]:
+        """What a reader sees of the ninety days of a component or group; empty where it shows none."""
+        uptime = self.uptimes.get(row_id)
+        return uptime.shown if uptime else ()
+
     def shows_uptime(self, component: Component) -> bool:
         """Whether its percentage and bars are shown."""
         page = self.site.page

@@ -58,6 +58,12 @@ class Uptime:
         """Two decimals, rounded down: `99.98`."""
         return None if self.fraction is None else floor2(self.fraction)
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """All that a reader can see of it: the percentage, the span of days, and the days that are not plain."""
+        marked = [(d.day, d.major, d.partial, d.is_known) for d in self.days if d.level or not d.is_known]
+        return (self.percent, self.days[0].day, self.days[-1].day, *marked)
+
 
 def floor2(fraction: Fraction) -> str:
     """A share of one as a percentage with two decimals, rounded down."""

@@ -49,35 +49,41 @@ def outputs(edition: Edition) -> Iterator[Output]:
     facts = edition.facts
     for component in facts.site.components:
         path = f"components/{component.id}/index.html"
-        part = row_part(edition, component, root_of(path))
-        is_retired = component.is_retired(facts.now, facts.site.page)
-        courses = facts.by_component[component.id]
-        years = Counter(edition.language.day_of(course.began).year for course in courses[_MOST_REPORTS:])
-        key = digest(edition.digest, part, is_retired, [c.key for c in courses[:_MOST_REPORTS]], sorted(years.items()))
-        yield Output(path, key, f"the component {component.name}", _renderer(edition, component, part, years, path))
-
-
-def _renderer(
-    edition: Edition, component: Component, part: ComponentPart, years: Counter[int], path: str
-) -> Callable[[], bytes]:
-    def render() -> bytes:
-        facts, language, root = edition.facts, edition.language, root_of(path)
-        newest = facts.by_component[component.id][:_MOST_REPORTS]
-        is_retired = component.retired and component.is_retired(facts.now, facts.site.page)
-        page = ComponentPage(
-            component=part,
-            group=component.group or "",
-            since=day_part(edition, component.since) if component.since else None,
-            retired=day_part(edition, component.retired) if component.retired and is_retired else None,
-            reports=tuple(report_line(edition, course, root) for course in newest),
-            earlier=tuple(
-                YearCount(
-                    str(year),
-                    language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": count},
-                )
-                for year, count in sorted(years.items(), reverse=True)
-            ),
+        key = digest(
+            edition.digest,
+            facts.current.states[component.id],
+            facts.displayed_uptime(component.id),
+            component.is_retired(facts.now, facts.site.page),
+            [course.key for course in facts.by_component[component.id][:_MOST_REPORTS]],
+            sorted(_earlier_years(edition, component).items()),
         )
-        return edition.render(TEMPLATE, path, page)
+        yield Output(path, key, f"the component {component.name}", _renderer(edition, component, path))
 
-    return render
+
+def _earlier_years(edition: Edition, component: Component) -> Counter[int]:
+    """How many reports of each year the page only counts."""
+    courses = edition.facts.by_component[component.id][_MOST_REPORTS:]
+    return Counter(edition.language.day_of(course.began).year for course in courses)
+
+
+def _renderer(edition: Edition, component: Component, path: str) -> Callable[[], bytes]:
+    return lambda: edition.render(TEMPLATE, path, _page(edition, component, root_of(path)))
+
+
+def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
+    facts, language = edition.facts, edition.language
+    retired = component.retired if component.is_retired(facts.now, facts.site.page) else None
+    earlier = sorted(_earlier_years(edition, component).items(), reverse=True)
+    return ComponentPage(
+        component=row_part(edition, component, root),
+        group=component.group or "",
+        since=day_part(edition, component.since) if component.since else None,
+        retired=day_part(edition, retired) if retired else None,
+        reports=tuple(
+            report_line(edition, course, root) for course in facts.by_component[component.id][:_MOST_REPORTS]
+        ),
+        earlier=tuple(
+            YearCount(str(year), language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": count})
+            for year, count in earlier
+        ),
+    )

@@ -13,7 +13,7 @@ from statusgen.outputs.parts import DayPart, StatePart, TimePart
 from statusgen.outputs.reports import day_part, state_part
 from statusgen.outputs.rows import outage_part, percent_text
 from statusgen.views.history import Month
-from statusgen.views.uptime import DayRecord
+from statusgen.views.uptime import DayRecord, Uptime
 
 TEMPLATE = "uptime.html"
 
@@ -74,23 +74,31 @@ _MONTHS = 3
 def outputs(edition: Edition) -> Iterator[Output]:
     """The calendar, where any component shows its uptime."""
     facts = edition.facts
-    shown = [component for component in facts.site.components if facts.shows_uptime(component)]
+    shown = tuple(component for component in facts.site.components if facts.shows_uptime(component))
     if shown:
-        root = root_of(_PATH)
-        parts = tuple(_calendar(edition, component, root) for component in shown)
-        key = digest(edition.digest, facts.window[-1], parts)
-        yield Output(_PATH, key, "the uptime calendar", lambda: _render(edition, parts))
+        months = _last_months(facts.window[-1])
+        records = [
+            (component.id, facts.current.states[component.id], [_uptime(edition, component, m).shown for m in months])
+            for component in shown
+        ]
+        key = digest(edition.digest, facts.window[-1], records)
+        yield Output(_PATH, key, "the uptime calendar", lambda: _render(edition, shown))
 
 
-def _render(edition: Edition, parts: tuple[ComponentCalendar, ...]) -> bytes:
-    months = _last_months(edition.facts.window[-1])
+def _render(edition: Edition, shown: tuple[Component, ...]) -> bytes:
+    root, months = root_of(_PATH), _last_months(edition.facts.window[-1])
     page = UptimePage(
         weekdays=edition.language.weekday_names,
         first=day_part(edition, months[0].first_day),
         last=day_part(edition, edition.facts.window[-1]),
-        components=parts,
+        components=tuple(_calendar(edition, component, root) for component in shown),
     )
     return edition.render(TEMPLATE, _PATH, page)
+
+
+def _uptime(edition: Edition, component: Component, month: Month) -> Uptime:
+    last = month.next().first_day - timedelta(days=1)
+    return edition.facts.uptime_of(component, tuple(month.first_day + timedelta(days=n) for n in range(last.day)))
 
 
 def _last_months(today: date) -> tuple[Month, ...]:
@@ -109,9 +117,7 @@ def _calendar(edition: Edition, component: Component, root: str) -> ComponentCal
 
 
 def _month(edition: Edition, component: Component, month: Month) -> CalendarMonth:
-    last = month.next().first_day - timedelta(days=1)
-    days = tuple(month.first_day + timedelta(days=n) for n in range(last.day))
-    uptime = edition.facts.uptime_of(component, days)
+    uptime = _uptime(edition, component, month)
     cells: list[CalendarDay | None] = [None] * ((month.first_day.weekday() - edition.language.first_weekday) % 7)
     cells += [_day(edition, n, record) for n, record in enumerate(uptime.days)]
     cells += [None] * (-len(cells) % 7)
