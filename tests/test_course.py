@@ -3,7 +3,7 @@
 import pytest
 
 from statusgen.model.vocabulary import Impact, State, Status
-from statusgen.views.course import course
+from statusgen.views.walk import course
 
 from writing import at, course_at, report, spells, steps, write
 

@@ -16,7 +16,7 @@ from statusgen.model.components import read_components
 from statusgen.model.report import Report
 from statusgen.model.vocabulary import STATUSES, Kind, State, Status
 from statusgen.source.yamltext import read_yaml
-from statusgen.views.course import course
+from statusgen.views.walk import course
 
 from writing import COMPONENTS, PAGE, at, read, source
 

@@ -15,8 +15,9 @@ from statusgen.model.site import Site
 from statusgen.model.times import read_time, zone
 from statusgen.source.text import SourceText
 from statusgen.source.yamltext import read_yaml
-from statusgen.views.course import Course, course
+from statusgen.views.course import Course
 from statusgen.views.facts import Facts, facts
+from statusgen.views.walk import course
 
 PAGE = "page: {name: Example, url: https://status.example.com/, timezone: UTC}\n"
 COMPONENTS = (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from statusgen.diagnostics import Diagnostic, Severity
 from statusgen.model.report import Report, Update
@@ -11,75 +13,95 @@ from statusgen.model.vocabulary import ENDS, FIRST_STATUS, Kind, State, Status
 
 def sequence_problems(report: Report) -> Iterator[Diagnostic]:
     """All that is wrong with the updates of a report together."""
-    yield from _walk(report)
-    if report.updates and all(update.status is Status.POSTMORTEM for update in report.updates):
+    for check in (_order, _ends, _after_ended, _ended_too_late, _only_postmortem, _endless):
+        yield from check(report)
+
+
+def _only_postmortem(report: Report) -> Iterator[Diagnostic]:
+    """A report that does not say how it went."""
+    if report.updates and not any(True for _ in _turns(report)):
         message = "a postmortem alone does not tell when it began and ended"
         hint = f"add '## {FIRST_STATUS[report.kind].heading} - TIME' and an end above it"
         yield Diagnostic(report.updates[0].span, "no-update", message, hint)
-    yield from _endless(report)
-    yield from _ended_too_late(report)
 
 
 def _ended_too_late(report: Report) -> Iterator[Diagnostic]:
     """`ended` after the report's own end."""
-    written = [update for update in report.updates if update.status not in _KEEPS]
-    if report.ended is not None and written and written[-1].status in ENDS and report.ended > written[-1].at:
+    last = next((turn for turn in reversed(tuple(_turns(report))) if turn.update.status is not Status.UPDATE), None)
+    if report.ended is not None and last is not None and last.after in ENDS and report.ended > last.update.at:
         message = f"'ended' is after this, the end of the report ({report.ended:%Y-%m-%d %H:%M} UTC)"
-        yield Diagnostic(
-            written[-1].span, "bad-ended", message, "'ended' is when the impact ended, before the report did"
-        )
+        hint = "'ended' is when the impact ended, before the report did"
+        yield Diagnostic(last.update.span, "bad-ended", message, hint)
 
 
 def _endless(report: Report) -> Iterator[Diagnostic]:
     """A maintenance that its readers expect to end by itself, and that will not."""
     claimed = {claim.component: claim.state for claim in report.claims}
-    for update in report.updates:
-        claimed |= {claim.component: claim.state for claim in update.claims}
-    written = [update.status for update in report.updates if update.status not in _KEEPS]
+    is_over = False
+    for turn in _turns(report):
+        claimed |= {claim.component: claim.state for claim in turn.update.claims}
+        is_over = turn.after in ENDS
     worse = max(claimed.values(), default=State.OPERATIONAL) > State.UNDER_MAINTENANCE
-    if report.kind is Kind.MAINTENANCE and report.automatic and worse and not (written and written[-1] in ENDS):
+    if report.kind is Kind.MAINTENANCE and report.automatic and worse and not is_over:
         message = "the clock does not end a maintenance that claims more than under_maintenance"
         hint = "write '## Completed - TIME' when it is over, or claim under_maintenance"
         yield Diagnostic(report.span, "no-end-by-clock", message, hint, Severity.WARNING)
 
 
-_KEEPS = frozenset({Status.UPDATE, Status.POSTMORTEM})
-"""The statuses that leave a report as it is."""
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """An update that is no postmortem, and the status in force before it and from it on."""
+
+    update: Update
+    before: Status
+    after: Status
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether it puts a component into a state worse than operational."""
+        return any(claim.state > State.OPERATIONAL for claim in self.update.claims)
 
 
-def _walk(report: Report) -> Iterator[Diagnostic]:
-    """Wrong order, a second postmortem, an end said twice, and states that would be lost after an end."""
+def _turns(report: Report) -> Iterator[_Turn]:
     in_force = FIRST_STATUS[report.kind]
-    has_postmortem = False
-    before: Update | None = None
     for update in report.updates:
-        if before is not None and update.at < before.at:
+        if update.status is not Status.POSTMORTEM:
+            before, in_force = in_force, in_force if update.status is Status.UPDATE else update.status
+            yield _Turn(update, before, in_force)
+
+
+def _order(report: Report) -> Iterator[Diagnostic]:
+    """Updates that are not oldest first, and a second postmortem."""
+    for before, update in pairwise(report.updates):
+        if update.at < before.at:
             message = "this update is earlier than the one before it"
             yield Diagnostic(update.span, "out-of-order", message, "put updates oldest first, or check the time")
-        before = update
-        if update.status is Status.POSTMORTEM:
-            if has_postmortem:
-                message = "a report has one postmortem"
-                yield Diagnostic(update.span, "second-postmortem", message, "join the two, or write 'Update'")
-            has_postmortem = True
-            continue
-        if update.status in ENDS and update.status is in_force:
-            message = f"this report is {update.status} already"
-            yield Diagnostic(update.span, "ended-twice", message, "write 'Update' to add something after the end")
-        was_over, in_force = in_force in ENDS, in_force if update.status is Status.UPDATE else update.status
-        reopens = was_over and in_force not in ENDS
-        worse = in_force not in ENDS and any(c.state > State.OPERATIONAL for c in update.claims)
-        if report.ended is not None and update.at > report.ended and (reopens or worse):
+    for update in [update for update in report.updates if update.status is Status.POSTMORTEM][1:]:
+        message = "a report has one postmortem"
+        yield Diagnostic(update.span, "second-postmortem", message, "join the two, or write 'Update'")
+
+
+def _ends(report: Report) -> Iterator[Diagnostic]:
+    """An end that is said twice, and what would be lost after an end."""
+    for turn in _turns(report):
+        at, is_over = turn.update.span, turn.after in ENDS
+        if turn.update.status in ENDS and turn.update.status is turn.before:
+            message = f"this report is {turn.before} already"
+            yield Diagnostic(at, "ended-twice", message, "write 'Update' to add something after the end")
+        hint = "leave the {} out, or re-open the report with another status"
+        if turn.before in ENDS and is_over and (turn.update.new_start or turn.update.new_end):
+            message = f"this moves the window, but the report is {turn.after}"
+            yield Diagnostic(at, "window-after-end", message, hint.format("window"))
+        if is_over and turn.is_worse:
+            message = f"this gives a component a state, but the report is {turn.after}"
+            yield Diagnostic(at, "state-after-end", message, hint.format("state"))
+
+
+def _after_ended(report: Report) -> Iterator[Diagnostic]:
+    """News of an impact after the time at which it is said to have ended."""
+    for turn in _turns(report):
+        goes_on = turn.after not in ENDS and (turn.before in ENDS or turn.is_worse)
+        if report.ended is not None and turn.update.at > report.ended and goes_on:
             message = "this tells of an impact after the time that 'ended' gives"
-            yield Diagnostic(update.span, "bad-ended", message, "move 'ended', or remove it until the incident is over")
-        if was_over and in_force in ENDS and (update.new_start or update.new_end):
-            message = f"this moves the window, but the report is {in_force}"
-            hint = "leave the window out, or re-open the report with another status"
-            yield Diagnostic(update.span, "window-after-end", message, hint)
-        if in_force in ENDS and any(c.state > State.OPERATIONAL for c in update.claims):
-            yield Diagnostic(
-                update.span,
-                "state-after-end",
-                f"this gives a component a state, but the report is {in_force}",
-                "leave the state out, or re-open the report with another status",
-            )
+            hint = "move 'ended', or remove it until the incident is over"
+            yield Diagnostic(turn.update.span, "bad-ended", message, hint)

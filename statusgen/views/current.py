@@ -58,12 +58,11 @@ class Current:
 
 def current(site: Site, courses: Sequence[Course], now: datetime) -> Current:
     """The present of a site whose reports went these courses up to `now`."""
-    still = [c for c in courses if c.is_open]
-    newest_first = sorted(still, key=lambda c: (c.began, c.report.id), reverse=True)
-    incidents = tuple(c for c in newest_first if c.report.kind is Kind.INCIDENT)
-    running = tuple(c for c in newest_first if c.report.kind is Kind.MAINTENANCE and not c.is_upcoming)
-    upcoming = tuple(c for c in reversed(newest_first) if c.report.kind is Kind.MAINTENANCE and c.is_upcoming)
-    notices = tuple(c for c in newest_first if c.report.kind is Kind.NOTICE and is_shown(c, now))
+    still = sorted((c for c in courses if c.is_open), key=lambda c: (c.began, c.report.id), reverse=True)
+    incidents, maintenances, notices = (
+        tuple(c for c in still if c.report.kind is kind) for kind in (Kind.INCIDENT, Kind.MAINTENANCE, Kind.NOTICE)
+    )
+    running = tuple(c for c in maintenances if not c.is_upcoming)
     states = component_states(site, (*incidents, *running))
     present = [c for c in site.components if not c.is_retired(now, site.page)]
     for row in site.components.rows:
@@ -74,8 +73,8 @@ def current(site: Site, courses: Sequence[Course], now: datetime) -> Current:
         states=states,
         incidents=incidents,
         running=running,
-        upcoming=upcoming,
-        notices=notices,
+        upcoming=tuple(c for c in reversed(maintenances) if c.is_upcoming),
+        notices=tuple(c for c in notices if is_shown(c, now)),
     )
 
 

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from statusgen.model.components import Component, Group, Row
 from statusgen.model.site import Site
-from statusgen.views.course import Course, course
+from statusgen.views.course import Course
 from statusgen.views.current import Current, current, present_rows
 from statusgen.views.history import Month, months, recent_days
 from statusgen.views.states import Spell
 from statusgen.views.uptime import Uptime, component_uptime, group_uptime, window_days
+from statusgen.views.walk import course
 
 
 @dataclass(frozen=True)
