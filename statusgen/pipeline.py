@@ -109,7 +109,7 @@ def _load(folder: Path, moment: Moment, progress: Progress) -> _Loaded:
     found += more + broken
     for rule in RULES:
         found += rule(reports, moment.now if moment.is_clock else None)
-    found += static_problems(_static_files(folder), reports)
+    found += static_problems(map(_static_address, find_files(folder, "static")), reports)
     diagnostics = tuple(sorted(set(found)))
     if components is None or has_errors(diagnostics):
         return _Loaded(diagnostics, None)
@@ -179,17 +179,19 @@ def _pictures(folder: Path, site: Site) -> tuple[SiteFile | None, SiteFile | Non
 
 def _files(folder: Path, site: Site, pictures: Sequence[SiteFile | None]) -> tuple[SiteFile, ...]:
     """What is published as it is, but for the theme's assets."""
-    pairs = {(file.path, file.published) for file in site.files}
-    pairs |= {(f"static/{path}", path) for path in _static_files(folder)}
-    digests = file_digests(folder, {path for path, _ in pairs})
-    files = {(path, to): _site_file(folder, path, to, digests[path]) for path, to in pairs}
-    files |= {(picture.path, picture.published): picture for picture in pictures if picture}
-    return tuple(files[pair] for pair in sorted(files))
+    static = file_digests(folder, find_files(folder, "static"))
+    files = [
+        *(_site_file(folder, file.path, file.published, file.digest) for file in site.files),
+        *(_site_file(folder, path, _static_address(path), digest) for path, digest in static.items()),
+        *filter(None, pictures),
+    ]
+    once = {(file.path, file.published): file for file in files}
+    return tuple(once[pair] for pair in sorted(once))
 
 
-def _static_files(folder: Path) -> list[str]:
-    """The paths in the output of all that is in static/."""
-    return [path.removeprefix("static/") for path in find_files(folder, "static")]
+def _static_address(path: str) -> str:
+    """The path in the output of a file in static/."""
+    return path.removeprefix("static/")
 
 
 def _site_file(folder: Path, path: str, published: str, digest: str) -> SiteFile:

@@ -23,6 +23,8 @@ class LinkedFile:
     """In the site's folder."""
     published: str
     """In the output."""
+    digest: str
+    """SHA-256 of its content, in hex."""
 
 
 def links_of(report: Report) -> Iterator[Link]:
@@ -75,7 +77,7 @@ def resolve(
                 diagnostics.append(Diagnostic(link.at, "link-to-draft", message, "publish it, or remove the link"))
         elif path in digests:
             published = f"incidents/{report.id}/{hashed_name(path, digests[path])}"
-            files[published] = LinkedFile(path, published)
+            files[published] = LinkedFile(path, published, digests[path])
             addresses[link.target] = published + fragment
         elif path not in by_path:
             message = f"there is no {'report' if path.endswith('.md') else 'file'} {path}"

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from statusgen.i18n import iso
-from statusgen.model.vocabulary import Kind, Status
+from statusgen.model.vocabulary import Kind
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
-from statusgen.outputs.reports import affected_sentence
+from statusgen.outputs.reports import affected_names, affected_sentence
 from statusgen.outputs.xml import child, document
 from statusgen.source.prose import Prose
 from statusgen.views.course import Course, Step
@@ -121,9 +121,7 @@ def _rfc822(at: datetime) -> str:
 def _categories(edition: Edition, course: Course) -> Iterator[str]:
     yield edition.language.kind(course.report.kind)
     yield edition.language.status(course.status)
-    names = edition.facts.site.names
-    for claim in course.worst:
-        yield names.label(edition.facts.site.component_by_id[claim.component])
+    yield from affected_names(edition, course)
 
 
 def _story(edition: Edition, course: Course) -> str:
@@ -137,9 +135,7 @@ def _story(edition: Edition, course: Course) -> str:
         text = language.window(course.window.start, course.window.end)
         parts.append(Markup("<p>{}</p>").format(language.gettext("Scheduled for %(window)s") % {"window": text}))
     parts.append(_prose(edition, course, course.report.summary))
-    after = [step for step in course.steps if step.status is Status.POSTMORTEM]
-    news = [step for step in reversed(course.steps) if step.status is not Status.POSTMORTEM]
-    parts += [_update(edition, course, step) for step in after + news]
+    parts += [_update(edition, course, step) for step in (*course.postmortem, *course.news)]
     if course.worst:
         parts.append(Markup("<p>{}</p>").format(affected_sentence(edition, course)))
     return "".join(parts)

@@ -37,18 +37,13 @@ def report_line(edition: Edition, course: Course, root: str) -> ReportPart:
 def report_story(edition: Edition, course: Course, root: str) -> ReportPart:
     """The report with its updates, newest first, for a page that is not its own."""
     page = f"{root}incidents/{course.report.id}/"
-    return _report(edition, course, root, tuple(_update(edition, course, s, root, page) for s in _news(course)))
+    return _report(edition, course, root, tuple(_update(edition, course, s, root, page) for s in course.news))
 
 
 def whole_report(edition: Edition, course: Course, root: str) -> ReportPart:
     """The report for its own page: the postmortem, then its updates, newest first."""
-    after = [step for step in course.steps if step.status is Status.POSTMORTEM]
-    steps = after + _news(course)
+    steps = (*course.postmortem, *course.news)
     return _report(edition, course, root, tuple(_update(edition, course, step, root, "") for step in steps))
-
-
-def _news(course: Course) -> list[Step]:
-    return [step for step in reversed(course.steps) if step.status is not Status.POSTMORTEM]
 
 
 def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePart, ...]) -> ReportPart:
@@ -74,7 +69,7 @@ def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePa
         window=_window(edition, course.window) if course.window else None,
         affected=tuple(_affected(edition, course, claim, root) for claim in _claims(course)),
         affected_sentence=affected_sentence(edition, course),
-        has_postmortem=any(step.status is Status.POSTMORTEM for step in course.steps),
+        has_postmortem=bool(course.postmortem),
         summary=edition.prose(report.id, report.summary, root) if updates else Markup(),
         updates=updates,
     )
@@ -90,9 +85,13 @@ def report_impact(edition: Edition, course: Course) -> tuple[str, str]:
 
 def affected_sentence(edition: Edition, course: Course) -> str:
     """`This incident affected: Websites, API, and Portal.`, or an empty string."""
+    return edition.language.affected(course.report.kind, course.status, affected_names(edition, course))
+
+
+def affected_names(edition: Edition, course: Course) -> list[str]:
+    """The components that a report names, each by the shortest name that means it only."""
     site = edition.facts.site
-    names = [site.names.label(site.component_by_id[claim.component]) for claim in course.worst]
-    return edition.language.affected(course.report.kind, course.status, names)
+    return [site.names.label(site.component_by_id[claim.component]) for claim in course.worst]
 
 
 def _update(edition: Edition, course: Course, step: Step, root: str, page: str) -> UpdatePart:

@@ -71,9 +71,19 @@ class Course:
         return self.report.kind is not Kind.MAINTENANCE or any(step.status in RUNNING for step in self.steps)
 
     @property
+    def news(self) -> tuple[Step, ...]:
+        """The steps but for the postmortem, newest first."""
+        return tuple(step for step in reversed(self.steps) if step.status is not Status.POSTMORTEM)
+
+    @property
+    def postmortem(self) -> tuple[Step, ...]:
+        """The postmortem, if there is one."""
+        return tuple(step for step in self.steps if step.status is Status.POSTMORTEM)
+
+    @property
     def latest(self) -> Step:
         """The newest step that is no postmortem, or a postmortem that stands alone."""
-        return next((s for s in reversed(self.steps) if s.status is not Status.POSTMORTEM), self.steps[-1])
+        return next(iter(self.news), self.steps[-1])
 
     @property
     def key(self) -> str:
