@@ -80,7 +80,9 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     ),
     "duplicate-id": (
         Complaint(pair("id: a", "id: A"), "3:5 'A'", pair("id: a", "id: b")),
-        Complaint(pair("id: a", "aliases: [a]"), "2:8 'Slow'", pair("id: a", "aliases: [b]")),
+        Complaint(pair("id: a", "aliases: [c, a]"), "3:14 'a'", pair("id: a", "aliases: [c, b]")),
+        Complaint(pair("aliases: [TWO]", "tags: [a]"), "3:11 'TWO'", pair("aliases: [three]", "tags: [a]")),
+        Complaint(front("aliases: [a, a]"), "3:14 'a'", front("aliases: [a, b]")),
         Complaint(
             {
                 PATH: FRONT + "## Resolved - 2025-08-05 09:00Z\nid: a\n",
@@ -100,7 +102,7 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
         Complaint(PAGE + "components: [{name: A}, {name: a}]", "2:32 'a'", PAGE + "components: [{name: A}, {name: b}]"),
     ),
     "duplicate-path": (
-        Complaint(pair("aliases: [/a]", "aliases: [/A/]"), "2:8 'Slow'", pair("aliases: [/a]", "aliases: [/a/b]")),
+        Complaint(pair("aliases: [/a]", "aliases: [b, /A/]"), "3:14 '/A/'", pair("aliases: [/a]", "aliases: [/a/b]")),
     ),
     "empty-value": (
         Complaint(front("tags:"), "3:1 'tags'", front("tags: []")),
@@ -137,6 +139,11 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
             {PATH: FRONT + "## Resolved - 2025-09-01 00:11Z"},
             "5:1 '## Resolved - 2025-09-01 00:11Z'",
             {PATH: FRONT + "## Resolved - 2025-09-01 00:10Z"},
+        ),
+        Complaint(
+            {PATH: front("ended: 2025-09-01 00:11Z")},
+            "3:8 '2025-09-01 00:11Z'",
+            {PATH: front("ended: 2025-09-01 00:10Z")},
         ),
     ),
     "group-as-component": (

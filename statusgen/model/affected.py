@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.model.frontmatter import texts_at
 from statusgen.model.names import Names
 from statusgen.model.report import Claim
 from statusgen.model.vocabulary import STATE_OF_IMPACT, Impact, Kind, State
@@ -25,8 +26,8 @@ def read_claims(
         pairs = [(name, State[state.upper()], yaml.key_at(("components", name))) for name, state in written.items()]
     else:
         state = _state_of_a_list(kind, impact)
-        places = [n for n, word in enumerate(_written_words(yaml)) if word.strip()]
-        pairs = [(name, state, yaml.at(("components", n))) for n, name in zip(places, written, strict=True)]
+        places = texts_at(yaml, "components")
+        pairs = [(name, state, at) for at, name in zip(places, written, strict=True)]
     claims: dict[str, Claim] = {}
     diagnostics: list[Diagnostic] = []
     for name, state, at in pairs:

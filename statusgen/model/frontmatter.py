@@ -135,6 +135,14 @@ def read_attributes(yaml: YamlText, zone: ZoneInfo, kind: Kind) -> tuple[Attribu
     return form, diagnostics
 
 
+def texts_at(yaml: YamlText, key: str) -> tuple[Span, ...]:
+    """The places of the texts in the list of this key, without those of items that are blank or no texts."""
+    items = yaml.data.get(key) if yaml.data else None
+    if not isinstance(items, list):
+        return ()
+    return tuple(yaml.at((key, n)) for n, item in enumerate(items) if isinstance(item, str) and item.split())
+
+
 def _text_begins_later(diagnostic: Diagnostic) -> Diagnostic:
     """The text of an update may have been taken for YAML."""
     if diagnostic.code != "yaml-syntax":

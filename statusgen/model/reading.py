@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model.affected import read_claims
-from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter, read_front_matter
+from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter, read_front_matter, texts_at
 from statusgen.model.headings import cut, stray_lines
 from statusgen.model.names import Names
 from statusgen.model.paths import is_taken
-from statusgen.model.report import Report, Window
+from statusgen.model.report import Places, Report, Window
 from statusgen.model.sequence import sequence_problems
 from statusgen.model.slugs import ID, ID_RULE
 from statusgen.model.updates import UpdateReader, section_time
@@ -79,7 +79,7 @@ class _Reader:
         self.diagnostics += reader.diagnostics
         if not sections and not heading_problems:
             hint = f"add '## {STATUSES[self.kind][0].heading} - 2025-08-05 11:50 +02:00' and a text"
-            self.diagnostics.append(Diagnostic(report.span, "no-update", "the report has no update", hint))
+            self.diagnostics.append(Diagnostic(report.places.title, "no-update", "the report has no update", hint))
         report = replace(report, updates=updates)
         self.diagnostics += sequence_problems(report)
         self.diagnostics += self._time_problems(report)
@@ -87,13 +87,14 @@ class _Reader:
 
     def _without_updates(self, summary: Prose) -> Report:
         """What the front matter says."""
-        form = self.form
-        report_id, span = self._id()
-        former_ids, former_paths = self._aliases()
+        form, front = self.form, self.front
+        aliases = self._aliases()
+        ids = [pair for pair in aliases if not pair[0].startswith("/")]
+        paths = [pair for pair in aliases if pair[0].startswith("/")]
         claims, problems = read_claims(form.components, self.front, self.names, self.kind, self.impact)
         self.diagnostics += problems
         return Report(
-            id=report_id,
+            id=self._id(),
             path=self.document.source.path,
             digest=self.document.source.digest,
             kind=self.kind,
@@ -105,21 +106,27 @@ class _Reader:
             started=form.started.at if form.started else None,
             ended=form.ended.at if form.ended else None,
             expires=form.expires.at if form.expires else None,
-            former_ids=former_ids,
-            former_paths=former_paths,
+            former_ids=tuple(alias for alias, _ in ids),
+            former_paths=tuple(alias for alias, _ in paths),
             tags=form.tags,
             authors=form.authors,
             draft=form.draft,
             summary=summary,
             updates=(),
-            span=span,
+            places=Places(
+                id=front.at(("id",) if form.id is not None else ("title",)),
+                title=front.at(("title",)),
+                former_ids=tuple(at for _, at in ids),
+                former_paths=tuple(at for _, at in paths),
+                tags=texts_at(front, "tags"),
+                ended=front.at(("ended",)) if form.ended else None,
+            ),
         )
 
-    def _id(self) -> tuple[str, Span]:
-        title = self.front.at(("title",))
+    def _id(self) -> str:
         written = self.form.id
         found = written if written is not None else PurePosixPath(self.document.source.path).stem
-        at = self.front.at(("id",)) if written is not None else title
+        at = self.front.at(("id",) if written is not None else ("title",))
         what = "" if written is not None else "the file's name gives the "
         if not ID.fullmatch(found):
             message = f"{what}id '{found}', which cannot be one" if what else f"'{found}' cannot be an id"
@@ -129,28 +136,27 @@ class _Reader:
         elif found.lower() in _RESERVED:
             message = f"the id '{found}' would stand in the way of a list of that name"
             self.diagnostics.append(Diagnostic(at, "bad-id", message, "add 'id: …' with another"))
-        return found, at
+        return found
 
-    def _aliases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Former ids and former paths."""
-        ids, paths = [], []
-        for n, written in enumerate(self.form.aliases):
+    def _aliases(self) -> list[tuple[str, Span]]:
+        """Former ids and former paths, and where they are written."""
+        found = []
+        for written, at in zip(self.form.aliases, texts_at(self.front, "aliases"), strict=True):
             alias = unquote(written)
+            found.append((alias, at))
             if alias.startswith("/"):
-                paths.append(alias)
                 parts = alias[1:].rstrip("/").split("/")
                 good = all(p not in ("", ".", "..") and p.isprintable() and not _ODD & set(p) for p in parts)
                 message, hint = f"'{alias}' cannot be a path", "write it as it was, without the host, '?' and '#'"
             else:
-                ids.append(alias)
                 good = bool(ID.fullmatch(alias))
                 message, hint = f"'{alias}' cannot be an id", f"{ID_RULE}; a path begins with '/'"
             if not good:
-                self.diagnostics.append(Diagnostic(self.front.at(("aliases", n)), "bad-alias", message, hint))
+                self.diagnostics.append(Diagnostic(at, "bad-alias", message, hint))
             elif alias.startswith("/") and is_taken(alias[1:]):
                 message, hint = f"the address {alias} belongs to statusgen", "a former id is written without a path"
-                self.diagnostics.append(Diagnostic(self.front.at(("aliases", n)), "taken-path", message, hint))
-        return tuple(ids), tuple(paths)
+                self.diagnostics.append(Diagnostic(at, "taken-path", message, hint))
+        return found
 
     def _time_problems(self, report: Report) -> Iterator[Diagnostic]:
         """`started` and `ended` where they contradict the updates."""

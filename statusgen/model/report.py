@@ -50,6 +50,24 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the front matter says what only all reports together, or the time, can show to be wrong."""
+
+    id: Span
+    """Of the id where one is written, else of the title."""
+    title: Span
+    """Of the title; the beginning of the front matter where there is none."""
+    former_ids: tuple[Span, ...]
+    """Of each former id, in the order of `Report.former_ids`."""
+    former_paths: tuple[Span, ...]
+    """Of each former path, in the order of `Report.former_paths`."""
+    tags: tuple[Span, ...]
+    """Of each tag, in the order of `Report.tags`."""
+    ended: Span | None
+    """Of `ended`; None where it is not written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one file says."""
 
@@ -77,8 +95,7 @@ class Report:
     summary: Prose
     updates: tuple[Update, ...]
     """Oldest first; never empty in a site that can be published."""
-    span: Span
-    """Of the id where one is written, else of the title."""
+    places: Places
 
     @property
     def permanent_id(self) -> str:

@@ -17,27 +17,35 @@ Rule = Callable[[Sequence[Report], datetime | None], Iterator[Diagnostic]]
 
 
 def ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
-    """No id or former id means two reports, whatever its case."""
-    first: dict[str, Report] = {}
+    """No id or former id means two reports, whatever its case; an id has the right of way over a former one."""
+    owners: dict[str, Report] = {}
     for report in reports:
-        for word in (report.id, *report.former_ids):
-            if other := first.get(word.casefold()):
-                message = f"the id '{word}' belongs to {other.path} already"
-                hint = "give one of the two another 'id'" if other is not report else "remove the alias"
-                yield Diagnostic(report.span, "duplicate-id", message, hint)
-            first.setdefault(word.casefold(), report)
+        if other := owners.get(report.id.casefold()):
+            message = f"the id '{report.id}' belongs to {other.path} already"
+            yield Diagnostic(report.places.id, "duplicate-id", message, "give one of the two another 'id'")
+        owners.setdefault(report.id.casefold(), report)
+    for report in reports:
+        for word, at in zip(report.former_ids, report.places.former_ids, strict=True):
+            if other := owners.get(word.casefold()):
+                message = f"the id '{word}' belongs to {_as_seen_from(report, other)} already"
+                yield Diagnostic(at, "duplicate-id", message, "remove this alias, or correct it")
+            owners.setdefault(word.casefold(), report)
 
 
 def former_paths_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
     """No former path leads to two reports, or is where a report stands now."""
     owners = {page_of(word).casefold(): report for report in reports for word in (report.id, *report.former_ids)}
     for report in reports:
-        for path in report.former_paths:
+        for path, at in zip(report.former_paths, report.places.former_paths, strict=True):
             file = file_of(path).casefold()
-            if file in owners:
-                message = f"the path '{path}' leads to {owners[file].path} already"
-                yield Diagnostic(report.span, "duplicate-path", message, "keep it in one place")
-            owners[file] = report
+            if other := owners.get(file):
+                message = f"the path '{path}' leads to {_as_seen_from(report, other)} already"
+                yield Diagnostic(at, "duplicate-path", message, "remove this alias, or correct it")
+            owners.setdefault(file, report)
+
+
+def _as_seen_from(report: Report, other: Report) -> str:
+    return "this report" if other is report else other.path
 
 
 def update_ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
@@ -56,9 +64,9 @@ def updates_have_happened(reports: Sequence[Report], now: datetime | None) -> It
     if now is None:
         return
     for report in reports:
-        if report.ended is not None and report.ended > now + CLOCK_TOLERANCE:
+        if report.ended is not None and report.places.ended and report.ended > now + CLOCK_TOLERANCE:
             message = f"'ended' has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
-            yield Diagnostic(report.span, "future-time", message, "leave it out until the impact has ended")
+            yield Diagnostic(report.places.ended, "future-time", message, "leave it out until the impact has ended")
         for update in report.updates:
             if max(update.at, update.edited or update.at) > now + CLOCK_TOLERANCE:
                 message = f"this time has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"

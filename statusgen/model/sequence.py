@@ -45,7 +45,7 @@ def _endless(report: Report) -> Iterator[Diagnostic]:
     if report.kind is Kind.MAINTENANCE and report.automatic and worse and not is_over:
         message = "the clock does not end a maintenance that claims more than under_maintenance"
         hint = "write '## Completed - TIME' when it is over, or claim under_maintenance"
-        yield Diagnostic(report.span, "no-end-by-clock", message, hint, Severity.WARNING)
+        yield Diagnostic(report.places.title, "no-end-by-clock", message, hint, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
