@@ -3,53 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from statusgen import __version__
-from statusgen.diagnostics import Diagnostic, has_errors
-from statusgen.model import links
-from statusgen.model.components import PATH, Components, absent, read_components
-from statusgen.model.names import Names
-from statusgen.model.paths import static_problems
-from statusgen.model.reading import read_report
-from statusgen.model.report import Report
-from statusgen.model.rules import RULES
+from statusgen.cache.store import Cache
+from statusgen.diagnostics import Diagnostic
+from statusgen.load.site import Moment, load
+from statusgen.means import ALONE, Means
+from statusgen.model.links import hashed_name
+from statusgen.model.salvage import Salvage
 from statusgen.model.site import Site
-from statusgen.model.times import zone
 from statusgen.outputs import plan
 from statusgen.outputs.edition import Edition, SiteFile
+from statusgen.publish.lock import locked
 from statusgen.publish.writer import Publication, publish
-from statusgen.source.files import file_digests, find_files, find_reports, read_bytes, read_text, require_site
-from statusgen.source.text import merge_conflicts
-from statusgen.source.yamltext import read_yaml
-from statusgen.theme import load_theme, theme_names
+from statusgen.source.folder import SiteFolder
+from statusgen.theme import load_theme
 from statusgen.views.facts import facts
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml", "tzdata")
 """Those whose version has a part in the bytes of a site."""
 
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
-
-
-def unseen(what: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
-
-
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """The instant that a site is seen from."""
+class Work:
+    """What a build had to do."""
 
-    now: datetime
-    """Aware, UTC."""
-    is_clock: bool = True
-    """Whether it is the clock's time: then news from the future is an error, else it is left out."""
+    read: int
+    """How many files of the site were opened."""
+    parsed: int
+    """How many reports were parsed."""
+    rendered: int
+    """How many outputs were made."""
+    written: int
+    """How many files were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,143 +51,93 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
     publication: Publication | None
     """None where errors kept the site from being published."""
+    salvage: Salvage
+    """What became of files with errors, where the site was to be published all the same."""
+    work: Work
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A site's folder, read."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    """Sorted by position."""
-    site: Site | None
-    """None where there are errors."""
-
-
-def check(folder: Path, moment: Moment, *, progress: Progress = unseen) -> tuple[Diagnostic, ...]:
+def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the site in `folder`, sorted by position.
 
     Raises StatusgenError where there is no site.
     """
-    return _load(folder, moment, progress).diagnostics
+    with closing(Cache(means.cache)) as cache:
+        loaded = load(SiteFolder(folder, cache), cache, _program_digest(), moment, means)
+        cache.save()
+        return loaded.diagnostics
 
 
 def build(
-    folder: Path, output: Path, moment: Moment, *, base_url: str | None = None, progress: Progress = unseen
+    folder: Path,
+    output: Path,
+    moment: Moment,
+    means: Means = ALONE,
+    *,
+    base_url: str | None = None,
+    keep_going: bool = False,
 ) -> Built:
-    """Publishes the site in `folder` to the folder `output`, unless there are errors."""
-    loaded = _load(folder, moment, progress)
-    if loaded.site is None:
-        return Built(loaded.diagnostics, None)
-    site = loaded.site if moment.is_clock else loaded.site.as_of(moment.now)
+    """Publishes the site in `folder` to the folder `output`, unless there are errors.
+
+    With `keep_going`, errors that cannot hide an outage cost no more than what they are in. Waits for other builds
+    into the same folder, so that the latest to begin has the last word.
+    """
+    with closing(Cache(means.cache)) as cache, locked(output, means.waiting):
+        site_folder, program = SiteFolder(folder, cache), _program_digest()
+        loaded = load(site_folder, cache, program, moment, means, keep_going=keep_going)
+        if loaded.site is None:
+            cache.save()
+            work = Work(len(site_folder.opened), loaded.parsed, 0, 0)
+            return Built(loaded.diagnostics, None, loaded.salvage, work)
+        outputs = plan(_edition(site_folder, loaded.site, loaded.static, program, moment, base_url))
+        cache.save(site_folder.seen)
+        publication = publish(outputs, output, jobs=means.jobs, progress=partial(means.progress, "Publishing"))
+        work = Work(len(site_folder.opened), loaded.parsed, publication.rendered, len(publication.written))
+        return Built(loaded.diagnostics, publication, loaded.salvage, work)
+
+
+def _edition(
+    folder: SiteFolder, site: Site, static: Sequence[str], program: str, moment: Moment, base_url: str | None
+) -> Edition:
+    """What the site looks like at that moment."""
+    seen = site if moment.is_clock else site.as_of(moment.now)
     logo, favicon = _pictures(folder, site)
-    edition = Edition(
-        facts=facts(site, moment.now),
-        theme=load_theme(site.page.theme, folder),
+    return Edition(
+        facts=facts(seen, moment.now),
+        theme=load_theme(site.page.theme, folder.root),
         url=base_url or site.page.url,
-        files=_files(folder, site, (logo, favicon)),
+        files=_files(folder, seen, static, (logo, favicon)),
         logo=logo,
         favicon=favicon,
-        program=_program_digest(),
+        program=program,
     )
-    return Built(loaded.diagnostics, publish(plan(edition), output, progress=partial(progress, "Publishing")))
 
 
-def _load(folder: Path, moment: Moment, progress: Progress) -> _Loaded:
-    require_site(folder)
-    paths = find_reports(folder)
-    components, digest, found = _read_settings(folder)
-    reports, more = _read_reports(folder, paths, components, progress)
-    addresses, linked, broken = _resolve_links(folder, paths, reports)
-    found += more + broken
-    for rule in RULES:
-        found += rule(reports, moment.now if moment.is_clock else None)
-    found += static_problems(map(_static_address, find_files(folder, "static")), reports)
-    diagnostics = tuple(sorted(set(found)))
-    if components is None or has_errors(diagnostics):
-        return _Loaded(diagnostics, None)
-    published = tuple(sorted((r for r in reports if not r.draft), key=lambda report: report.id))
-    return _Loaded(diagnostics, Site(components, published, addresses, linked, digest))
-
-
-def _read_settings(folder: Path) -> tuple[Components | None, str, list[Diagnostic]]:
-    """What components.yaml says, its digest, and what is wrong with it."""
-    source, problems = read_text(folder, PATH)
-    unreadable = (*problems, *merge_conflicts(source))
-    yaml = read_yaml(source, 0, len(source.lines))
-    if unreadable or (yaml.root is None and yaml.diagnostics):
-        return None, source.digest, [*unreadable, *yaml.diagnostics]
-    components, found = read_components(yaml)
-    if components is not None:
-        wanted = {path for path in (components.page.logo, components.page.favicon) if path}
-        found += absent(yaml, components.page, file_digests(folder, wanted), theme_names(folder))
-    return components, source.digest, yaml.diagnostics + found
-
-
-def _read_reports(
-    folder: Path, paths: Sequence[str], components: Components | None, progress: Progress
-) -> tuple[list[Report], list[Diagnostic]]:
-    """Every report that can be read, drafts included, and what is wrong with each file by itself."""
-    names = Names(components) if components else None
-    page_zone = components.page.zone if components else zone("UTC")
-    reports: list[Report] = []
-    found: list[Diagnostic] = []
-    for number, path in enumerate(paths):
-        progress("Reading", number, len(paths))
-        source, problems = read_text(folder, path)
-        found += problems
-        if not problems:
-            report, more = read_report(source, names, page_zone)
-            found += more
-            reports += [report] if report else []
-    return reports, found
-
-
-def _resolve_links(
-    folder: Path, paths: Sequence[str], reports: Sequence[Report]
-) -> tuple[dict[str, dict[str, str]], tuple[links.LinkedFile, ...], list[Diagnostic]]:
-    """Where the links of each report lead, the files to publish with the reports, and the broken links."""
-    digests = file_digests(folder, {path for report in reports for path in links.wanted_files(report)})
-    by_path: dict[str, Report | None] = {**dict.fromkeys(paths), **{report.path: report for report in reports}}
-    addresses: dict[str, dict[str, str]] = {}
-    files: list[links.LinkedFile] = []
-    broken: list[Diagnostic] = []
-    for report in reports:
-        addresses[report.id], linked, problems = links.resolve(report, by_path, digests)
-        files += [] if report.draft else linked
-        broken += problems
-    return addresses, tuple(files), broken
-
-
-def _pictures(folder: Path, site: Site) -> tuple[SiteFile | None, SiteFile | None]:
+def _pictures(folder: SiteFolder, site: Site) -> tuple[SiteFile | None, SiteFile | None]:
     """The logo and the favicon, where the page has them."""
     paths = (site.page.logo, site.page.favicon)
-    digests = file_digests(folder, filter(None, paths))
+    digests = folder.digests(filter(None, paths))
     logo, favicon = (
-        _site_file(folder, path, f"assets/{links.hashed_name(path, digests[path])}", digests[path]) if path else None
+        _site_file(folder, path, f"assets/{hashed_name(path, digests[path])}", digests[path]) if path else None
         for path in paths
     )
     return logo, favicon
 
 
-def _files(folder: Path, site: Site, pictures: Sequence[SiteFile | None]) -> tuple[SiteFile, ...]:
+def _files(
+    folder: SiteFolder, site: Site, static: Sequence[str], pictures: Sequence[SiteFile | None]
+) -> tuple[SiteFile, ...]:
     """What is published as it is, but for the theme's assets."""
-    static = file_digests(folder, find_files(folder, "static"))
     files = [
         *(_site_file(folder, file.path, file.published, file.digest) for file in site.files),
-        *(_site_file(folder, path, _static_address(path), digest) for path, digest in static.items()),
+        *(_site_file(folder, path, path.removeprefix("static/"), folder.digest(path)) for path in static),
         *filter(None, pictures),
     ]
     once = {(file.path, file.published): file for file in files}
     return tuple(once[pair] for pair in sorted(once))
 
 
-def _static_address(path: str) -> str:
-    """The path in the output of a file in static/."""
-    return path.removeprefix("static/")
-
-
-def _site_file(folder: Path, path: str, published: str, digest: str) -> SiteFile:
-    return SiteFile(path, published, digest, partial(read_bytes, folder, path))
+def _site_file(folder: SiteFolder, path: str, published: str, digest: str) -> SiteFile:
+    return SiteFile(path, published, digest, partial(folder.read, path))
 
 
 def _program_digest() -> str:

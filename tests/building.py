@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from statusgen.pipeline import Built, Moment, build
+from statusgen.load.site import Moment
+from statusgen.pipeline import Built, build
 
 NOW = datetime(2025, 8, 20, 10, 0, tzinfo=UTC)
 

@@ -9,6 +9,8 @@ WINDOW = "scheduled: {start: 2025-08-05 22:00Z, end: 2025-08-06 01:00Z}"
 PLAN = f"---\ntitle: Slow\nkind: maintenance\n{WINDOW}\n---\n\n## Scheduled - 2025-08-01 09:00Z\n"
 PATH = "incidents/one.md"
 DRAFT = f"---\ntitle: Draft\ndraft: true\n---\n\n{FIRST}"
+ON_DISK = {"file-too-large", "no-incidents", "symbolic-link", "wrong-suffix"}
+"""Codes whose examples are in test_overlooked.py, because no text can show them."""
 
 
 @dataclass(frozen=True)

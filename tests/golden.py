@@ -11,7 +11,8 @@ from io import StringIO
 from pathlib import Path
 
 from statusgen.cli.report import report
-from statusgen.pipeline import Moment, build
+from statusgen.load.site import Moment
+from statusgen.pipeline import build
 
 SITES = Path(__file__).parent / "sites"
 _HASHED_ASSET = re.compile(r"(assets/(?:style|favicon))\.[0-9a-f]{10}\.")

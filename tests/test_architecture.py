@@ -13,7 +13,7 @@ PACKAGE = ROOT / "statusgen"
 
 ROOMS = (
     ("diagnostics",),
-    ("cache",),
+    ("cache", "jobs", "means"),
     ("source",),
     ("model",),
     ("views",),
@@ -21,6 +21,7 @@ ROOMS = (
     ("outputs",),
     ("publish",),
     ("editing", "importers", "git"),
+    ("load",),
     ("pipeline",),
     ("serve",),
     ("cli",),
@@ -30,7 +31,7 @@ ROOMS = (
 
 PURE = ("source", "model", "views", "outputs")
 MAY_OPEN_FILES = {
-    "statusgen.source.files": "the one door through which content comes in",
+    "statusgen.source.folder": "the one door through which content comes in",
     "statusgen.model.times": "reads the tzdata package, which is code rather than content",
 }
 LONGEST_FILE = 300

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from statusgen.pipeline import Moment, build
+from statusgen.load.site import Moment
+from statusgen.pipeline import build
 from statusgen.serve.http import serving
 
 DEMO = Path(__file__).parents[1]

@@ -13,7 +13,10 @@ import pytest
 from statusgen import __version__, pipeline
 from statusgen.cli import COMMANDS
 from statusgen.diagnostics import Diagnostic, Severity, Span, StatusgenError
-from statusgen.pipeline import Built, Moment, Progress, unseen
+from statusgen.load.site import Moment
+from statusgen.means import ALONE, Means
+from statusgen.model.salvage import Salvage
+from statusgen.pipeline import Built, Work
 from statusgen.publish.writer import Publication, Written
 
 from shell import run
@@ -37,23 +40,27 @@ class Pipeline:
         self.folder = self.output = Path()
         self.moment = Moment(datetime.min.replace(tzinfo=UTC))
         self.base_url: str | None = None
+        self.means = ALONE
+        self.keep_going = False
 
-    def check(self, folder: Path, moment: Moment, *, progress: Progress = unseen) -> tuple[Diagnostic, ...]:
+    def check(self, folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnostic, ...]:
         """The diagnostics of the answer."""
-        return self.build(folder, Path(), moment, progress=progress).diagnostics
+        return self.build(folder, Path(), moment, means).diagnostics
 
     def build(
         self,
         folder: Path,
         output: Path,
         moment: Moment,
+        means: Means = ALONE,
         *,
         base_url: str | None = None,
-        progress: Progress = unseen,
+        keep_going: bool = False,
     ) -> Built:
         """The answer, after some progress."""
         self.folder, self.output, self.moment, self.base_url = folder, output, moment, base_url
-        progress("Reading", 0, 1)
+        self.means, self.keep_going = means, keep_going
+        means.progress("Reading", 0, 1)
         if isinstance(self._answer, BaseException):
             raise self._answer
         return self._answer
@@ -69,7 +76,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> Pretend:
     def install(
         *diagnostics: Diagnostic, publication: Publication | None = None, error: BaseException | None = None
     ) -> Pipeline:
-        stand_in = Pipeline(error or Built(diagnostics, publication))
+        stand_in = Pipeline(error or Built(diagnostics, publication, Salvage(), Work(0, 0, 0, 0)))
         monkeypatch.setattr(pipeline, "check", stand_in.check)
         monkeypatch.setattr(pipeline, "build", stand_in.build)
         return stand_in
@@ -116,6 +123,7 @@ def test_build_tells_what_it_did(pretend: Pretend, tmp_path: Path) -> None:
     line = rf"Built {re.escape(str(tmp_path))}/_site: 1,283 files, 2 written, 1 removed, in \d+\.\d s\.\n"
     assert re.fullmatch(line, run("-C", tmp_path, "build").stdout)
     wordy = "written: a.html (new)\nwritten: index.html (content changed)\nremoved: old.html\n"
+    wordy += "Opened 0 files, parsed 0 reports, rendered 0 files.\n"
     assert re.fullmatch(re.escape(wordy) + line, run("-C", tmp_path, "build", "-v").stdout)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from complaint import ON_DISK
 
 from statusgen.cli import main
 from statusgen.model.componentsformat import ComponentFormat, ComponentsFormat, GroupFormat
@@ -25,7 +26,7 @@ README, CLI, FORMAT, DIAGNOSTICS, CONTRIBUTING = (
 )
 PAGES = (README, CONTRIBUTING, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
 
-CANNOT_BE_SHOWN = {"control-character", "not-utf8"}
+CANNOT_BE_SHOWN = {"control-character", "not-utf8"} | ON_DISK
 """Codes whose example would not survive in a text file; their entries show the complaint instead."""
 
 TITLE, UPDATE = "title: An example\n", "## Investigating - 2025-08-05 09:36 +02:00\n\nAn example.\n"

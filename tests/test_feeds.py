@@ -9,7 +9,8 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from statusgen.pipeline import Moment, build
+from statusgen.load.site import Moment
+from statusgen.pipeline import build
 
 from building import INCIDENT, Site
 

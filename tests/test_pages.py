@@ -9,7 +9,8 @@ import html5lib
 import pytest
 from lxml import html
 
-from statusgen.pipeline import Moment, build
+from statusgen.load.site import Moment
+from statusgen.pipeline import build
 
 from building import Site
 from golden import SITES

@@ -1,11 +1,14 @@
 """Publishing writes only differences, each file whole, and finishes what was interrupted."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from statusgen.diagnostics import StatusgenError
 from statusgen.outputs.output import Output, Wave
+from statusgen.publish.folder import place_file
 from statusgen.publish.writer import Publication, publish
 
 from publishing import MANIFEST, Site
@@ -132,29 +135,44 @@ def test_files_make_way_for_folders_and_folders_for_files(
     assert done.removed == tuple(sorted(before))
 
 
-@pytest.mark.parametrize("stop_after", [0, 1, 2])
-def test_a_build_that_is_stopped_leaves_no_foreign_files(site: Site, stop_after: int) -> None:
+@pytest.mark.parametrize("stop_at", ["a.html", "c.html"])
+def test_a_build_that_cannot_render_everything_publishes_nothing(site: Site, stop_at: str) -> None:
+    """Not even what it rendered before; and no half-written folder is left behind."""
+    site.publish({"a.html": "a1", "b.html": "b1", "old.html": "old"})
+    before = site.times()
+
+    def render(path: str) -> bytes:
+        if path == stop_at:
+            raise StatusgenError("no")
+        return b"new"
+
+    outputs = [Output(path, "new", path, partial(render, path)) for path in ("a.html", "b.html", "c.html")]
+    with pytest.raises(StatusgenError):
+        publish(outputs, site.folder)
+    assert site.times() == before
+
+
+@pytest.mark.parametrize("placed", [0, 1, 2])
+def test_a_build_that_is_stopped_leaves_no_foreign_files(
+    site: Site, placed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is on disk is whole, and the next build finishes the work."""
     site.publish({"a.html": "a1", "b.html": "b1", "old.html": "old"})
     after = {"a.html": "a2", "b.html": "b2", "c.html": "c2"}
 
-    def outputs(*, stop: bool) -> list[Output]:
-        def render(number: int, text: str) -> bytes:
-            if stop and number == stop_after:
-                raise KeyboardInterrupt
-            return text.encode()
+    def place_some(folder: Path, number: int, path: str) -> None:
+        if number == placed:
+            raise KeyboardInterrupt
+        place_file(folder, number, path)
 
-        return [
-            Output(path, text, path, lambda number=number, text=text: render(number, text))  # type: ignore[misc]
-            for number, (path, text) in enumerate(after.items())
-        ]
-
+    monkeypatch.setattr("statusgen.publish.writer.place_file", place_some)
     with pytest.raises(KeyboardInterrupt):
-        publish(outputs(stop=True), site.folder)
+        site.publish(after)
+    monkeypatch.undo()
     assert (site.folder / "old.html").exists()
-    done = publish(outputs(stop=False), site.folder)
+    done = site.publish(after)
     assert site.files() == after
-    assert len(done.written) == 3 - stop_after
+    assert len(done.written) == 3 - placed
     assert done.removed == ("old.html",)
 
 

@@ -5,7 +5,7 @@ import pytest
 from statusgen.model.report import Claim, Report, Window
 from statusgen.model.vocabulary import STATUSES, Impact, Kind, State, Status
 
-from writing import COMPONENTS, at, read, report, said, write
+from writing import COMPONENTS, at, read, report, said, texts, write
 
 OUTAGE = "components: {API: major_outage}"
 
@@ -131,25 +131,24 @@ def test_a_retired_component_can_still_be_named() -> None:
 
 def test_an_update_has_attributes() -> None:
     """States, when its text was corrected, and an id of its own; none of that is in its text."""
-    one = report(
-        write(
-            OUTAGE,
-            """\
+    text = write(
+        OUTAGE,
+        """\
 Investigating - 2025-08-05 09:00Z
 components:
   API: partial_outage
   Portal: degraded_performance
 edited: 2025-08-05 09:30Z
 id: pinned""",
-        )
     )
+    one = report(text)
     (update,) = one.updates
     assert [(c.component, c.state) for c in update.claims] == [
         ("api", State.PARTIAL_OUTAGE),
         ("portal", State.DEGRADED_PERFORMANCE),
     ]
     assert (update.edited, update.id) == (at("2025-08-05 09:30"), "pinned")
-    assert update.prose.html == "<p>Text.</p>"
+    assert texts(text) == ("<p>Text.</p>",)
 
 
 @pytest.mark.parametrize(
@@ -159,9 +158,9 @@ id: pinned""",
 )  # fmt: skip
 def test_attributes_are_a_yaml_mapping(attributes: str) -> None:
     """In any of YAML's ways to write one, also behind an empty line."""
-    one = report(write(OUTAGE, f"Investigating - 2025-08-05 09:00Z\n{attributes}"))
-    assert one.updates[0].claims == (Claim("api", State.OPERATIONAL),)
-    assert one.updates[0].prose.html == "<p>Text.</p>"
+    text = write(OUTAGE, f"Investigating - 2025-08-05 09:00Z\n{attributes}")
+    assert report(text).updates[0].claims == (Claim("api", State.OPERATIONAL),)
+    assert texts(text) == ("<p>Text.</p>",)
 
 
 def test_an_update_moves_the_window_in_part() -> None:

@@ -5,8 +5,9 @@ import pytest
 from statusgen.model import links
 from statusgen.model.report import Report
 from statusgen.model.vocabulary import Status
+from statusgen.source.prose import resolve_links
 
-from writing import read, report, said, write
+from writing import read, report, said, texts, write
 
 FRONT = "---\ntitle: Slow\n---\n"
 TABLE = '<div class="scroll" tabindex="0"><table>\n<thead>\n<tr>\n<th class="right">a</th>\n</tr>\n</thead>\n'
@@ -15,7 +16,7 @@ FIRST = "## Investigating - 2025-08-05 09:00Z\n"
 
 def html(text: str) -> str:
     """What a text in an update becomes."""
-    return report(f"{FRONT}\n{FIRST}\n{text}\n").updates[0].prose.html
+    return "".join(texts(f"{FRONT}\n{FIRST}\n{text}\n"))
 
 
 def codes(text: str) -> list[str]:
@@ -142,8 +143,7 @@ def test_headings_of_level_two_are_updates(heading: str, expected: list[str]) ->
 
 def test_a_postmortem_has_headings_of_its_own() -> None:
     """Only an update's heading ends it; its levels begin at three and have no gap."""
-    one = report(
-        f"""{FRONT}
+    text = f"""{FRONT}
 {FIRST}
 A.
 
@@ -166,9 +166,9 @@ Setext
 
 After.
 """
-    )
+    one = report(text)
     assert [update.status for update in one.updates] == [Status.INVESTIGATING, Status.POSTMORTEM, Status.UPDATE]
-    assert one.updates[1].prose.html.split("\n") == [
+    assert texts(text)[one.updates[1].prose.number].split("\n") == [
         "<p>Intro.</p>",
         "<h3>Timeline</h3>",
         "<h3>Setext</h3>",
@@ -194,9 +194,10 @@ def test_a_key_below_a_postmortems_heading_is_no_attribute() -> None:
 
 def test_text_before_the_first_update_is_the_summary() -> None:
     """Without headings of level two."""
-    one = report(f"{FRONT}\nShort.\n\n### More\n\n{FIRST}\nLong.\n")
-    assert one.summary.html == "<p>Short.</p>\n<h3>More</h3>"
-    assert one.updates[0].prose.html == "<p>Long.</p>"
+    text = f"{FRONT}\nShort.\n\n### More\n\n{FIRST}\nLong.\n"
+    one = report(text)
+    assert (one.summary.number, one.updates[0].prose.number) == (0, 1)
+    assert texts(text) == ("<p>Short.</p>\n<h3>More</h3>", "<p>Long.</p>")
 
 
 def test_an_update_in_the_front_matter_is_an_error() -> None:
@@ -228,10 +229,11 @@ def linked(text: str, path: str = "incidents/2025/one.md") -> Report:
 
 def test_relative_links_stay_open_until_a_page_is_known() -> None:
     """Others are finished; the place of each is known."""
-    one = linked(
+    text = (
         "[a](two.md#x) ![b](<my chart.svg>) [c](https://example.com/d.md) [e](#f) [g](/h) [i](mailto:j@example.com)\n"
         "[k][]\n\n[k]: ../log.txt"
     )
+    one = linked(text)
     (update,) = one.updates
     assert [(link.target, link.at.line, link.at.text) for link in update.prose.links] == [
         ("two.md#x", 7, "two.md#x"),
@@ -239,7 +241,7 @@ def test_relative_links_stay_open_until_a_page_is_known() -> None:
         ("#f", 7, "#f"),
         ("../log.txt", 10, "../log.txt"),
     ]
-    finished = update.prose.resolved(lambda target: f"[{target}]")
+    finished = resolve_links(html(text), update.prose.links, lambda target: f"[{target}]")
     assert finished.startswith('<p><a href="[two.md#x]">a</a> <img src="[my%20chart.svg]" alt="b">')
     assert set(links.wanted_files(one)) == {"incidents/2025/my chart.svg", "incidents/log.txt"}
 
@@ -288,7 +290,8 @@ def test_links_that_lead_nowhere_are_told(text: str, expected: list[str]) -> Non
 )
 def test_pictures_come_with_the_site(text: str, expected: list[str]) -> None:
     """A picture from elsewhere would tell others who reads."""
-    assert codes(text) == expected
+    one = linked(text)
+    assert said(links.resolve(one, {one.path: one}, {})[2]) == expected
 
 
 def test_a_merge_conflict_is_an_error_wherever_it_is() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.source.files import read_text
+from statusgen.source.text import decode
 from statusgen.source.yamltext import YamlText, read_yaml
 
 from writing import read, report, said, source, write
@@ -137,7 +137,7 @@ def test_byte_order_marks_and_blanks_are_tolerated(how: str, tmp_path: Path) -> 
     """Editors add them, and nobody sees them."""
     text = how.replace("{}", write("id: x", "Investigating - 2025-08-05 09:00Z").replace("\n", "  \n"))
     (tmp_path / "one.md").write_bytes(text.encode())
-    lines, problems = read_text(tmp_path, "one.md")
+    lines, problems = decode("one.md", (tmp_path / "one.md").read_bytes())
     assert problems == ()
     assert report("\n".join(lines.lines)).title == "Slow"
 
@@ -147,7 +147,7 @@ def test_line_endings_are_all_one(ending: str, tmp_path: Path) -> None:
     """Positions are the same whatever the editor wrote."""
     text = write("impact: huge", "Resolved - 2025-08-05 09:00Z").replace("\n", ending)
     (tmp_path / "one.md").write_bytes(text.encode())
-    lines, _ = read_text(tmp_path, "one.md")
+    lines, _ = decode("one.md", (tmp_path / "one.md").read_bytes())
     assert said(read("\n".join(lines.lines))[1]) == ["3:9 'huge' bad-choice"]
 
 
@@ -155,14 +155,14 @@ def test_bytes_that_are_not_utf8_are_pointed_at(tmp_path: Path) -> None:
     """Also behind a byte-order mark, and on a line behind a CR."""
     for number, before in enumerate((b"ab\n", b"\xef\xbb\xbfab\n", b"ab\r", "å\nå".encode())):
         (tmp_path / f"{number}.md").write_bytes(before + b"caf\xe9\n")
-        _, (told,) = read_text(tmp_path, f"{number}.md")
+        _, (told,) = decode("one.md", (tmp_path / f"{number}.md").read_bytes())
         assert (told.code, told.at.line, told.at.column) == ("not-utf8", 2, 5 if number == 3 else 4)
 
 
 def test_control_characters_are_pointed_at(tmp_path: Path) -> None:
     """One complaint for each line that has any."""
     (tmp_path / "one.md").write_bytes(b"a\r\nb\x00c\x01\r\n\td\x1b")
-    _, told = read_text(tmp_path, "one.md")
+    _, told = decode("one.md", (tmp_path / "one.md").read_bytes())
     assert [(d.code, d.at.line, d.at.column) for d in told] == [
         ("control-character", 2, 2),
         ("control-character", 3, 3),

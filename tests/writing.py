@@ -79,8 +79,14 @@ def read(
 ) -> tuple[Report | None, list[Diagnostic]]:
     """A report, and what is wrong with it, sorted."""
     known = example(components)
-    found, problems = read_report(source(text, path), Names(known), known.page.zone)
-    return found, sorted(problems)
+    found, _ = read_report(source(text, path), Names(known), known.page.zone)
+    return found.report, sorted(found.diagnostics)
+
+
+def texts(text: str, path: str = "incidents/one.md") -> tuple[str, ...]:
+    """The HTML of what a report says, the summary first."""
+    known = example()
+    return read_report(source(text, path), Names(known), known.page.zone)[1]
 
 
 def report(text: str, path: str = "incidents/one.md", components: str = COMPONENTS) -> Report:
@@ -100,7 +106,7 @@ def check(files: dict[str, str], now: datetime | None = None) -> list[Diagnostic
 def site(*texts: str, components: str = COMPONENTS) -> Site:
     """A site of reports without errors, with the ids one, two, three and so on."""
     reports = tuple(report(text, f"incidents/{name}.md", components) for name, text in zip(NAMES, texts, strict=False))
-    return Site(example(components), reports, {}, (), "")
+    return Site(example(components), reports, {}, (), "", lambda report: ("",) * (1 + len(report.updates)))
 
 
 NAMES = ("one", "two", "three", "four", "five", "six")

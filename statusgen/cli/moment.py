@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import click
 
+from statusgen.load.site import Moment
 from statusgen.model.times import BadTimeError, read_time, zone
-from statusgen.pipeline import Moment
 
 _OFFSET = re.compile(r"(?:Z|UTC|[+\-]\d\d:?\d\d)$")
 _Command = TypeVar("_Command", bound=Callable[..., object])

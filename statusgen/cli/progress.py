@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 import click
 
-from statusgen.pipeline import Progress
+from statusgen.means import Progress
 
 _PATIENCE = 0.5
 """Seconds of work before a bar appears: quick work needs none."""

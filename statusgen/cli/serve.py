@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 import click
 
 from statusgen import pipeline
+from statusgen.cli.means import cache_folder
 from statusgen.cli.moment import clock_moment
 from statusgen.cli.report import counted, report
 from statusgen.cli.text import visible
 from statusgen.diagnostics import StatusgenError
+from statusgen.means import Means
 from statusgen.serve.http import serving
 from statusgen.serve.watch import SiteWatcher
 
@@ -54,7 +56,7 @@ def _rebuild(folder: Path, output: Path, address: str) -> None:
     """Builds, and tells how it went; whatever goes wrong, the server goes on."""
     moment = clock_moment()
     try:
-        built = pipeline.build(folder, output, moment, base_url=address)
+        built = pipeline.build(folder, output, moment, Means(cache_folder(folder)), base_url=address)
     except StatusgenError as error:
         click.echo(f"statusgen: error: {visible(str(error))}", err=True)
         return

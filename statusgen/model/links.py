@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model.report import Report
-from statusgen.source.prose import Link
+from statusgen.source.prose import Link, is_relative
 
 ROOT = "incidents"
 
@@ -44,7 +44,12 @@ def wanted_files(report: Report) -> Iterator[str]:
     """The files inside incidents/, other than reports, that a report links to."""
     for link in links_of(report):
         path = target_path(report, link)
-        if path.startswith(ROOT + "/") and not path.endswith(".md") and not link.target.startswith("#"):
+        if (
+            is_relative(link.target)
+            and path.startswith(ROOT + "/")
+            and not path.endswith(".md")
+            and not link.target.startswith("#")
+        ):
             yield path
 
 
@@ -63,6 +68,11 @@ def resolve(
         if link.target.startswith("#"):
             addresses[link.target] = f"incidents/{report.id}/{link.target}"
             continue
+        if not is_relative(link.target):
+            message = "a picture from another place is not published"
+            hint = "put the file beside this one and link to it by its name"
+            diagnostics.append(Diagnostic(link.at, "foreign-picture", message, hint))
+            continue
         path = target_path(report, link)
         fragment = link.target[link.target.index("#") :] if "#" in link.target else ""
         if not path.startswith(ROOT + "/"):
@@ -71,8 +81,9 @@ def resolve(
                 Diagnostic(link.at, "link-outside", message, f"put the file into {ROOT}/, or write a URL")
             )
         elif other := by_path.get(path):
-            addresses[link.target] = f"incidents/{other.id}/{fragment}"
-            if other.draft and not report.draft:
+            if not other.draft or report.draft:
+                addresses[link.target] = f"incidents/{other.id}/{fragment}"
+            else:
                 message = f"'{link.target}' is a draft, which has no page"
                 diagnostics.append(Diagnostic(link.at, "link-to-draft", message, "publish it, or remove the link"))
         elif path in digests:

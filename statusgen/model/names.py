@@ -24,6 +24,13 @@ class Names:
             for word in dict.fromkeys((component.name, component.full_name, component.id, *component.aliases)):
                 self._means[word].append(component)
         self.is_ambiguous = {word for word, meant in self._means.items() if len(meant) > 1}
+        self.key = repr(
+            (
+                [(word, [(c.id, c.name, c.group) for c in meant]) for word, meant in self._means.items()],
+                [(word, [member.id for member in group.members]) for word, group in self._groups.items()],
+            )
+        )
+        """Equal wherever every word means the same."""
 
     def label(self, component: Component) -> str:
         """The name to show: with the group, where the name alone may mean another component."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.diagnostics import Diagnostic, Span, has_errors
 from statusgen.model.affected import read_claims
 from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter, read_front_matter, texts_at
 from statusgen.model.headings import cut, stray_lines
 from statusgen.model.names import Names
+from statusgen.model.outlook import kind_of, over_since
 from statusgen.model.paths import is_taken
+from statusgen.model.record import Reading
 from statusgen.model.report import Places, Report, Window
 from statusgen.model.sequence import sequence_problems
 from statusgen.model.slugs import ID, ID_RULE
@@ -27,17 +28,22 @@ from statusgen.source.yamltext import YamlText
 
 _ODD = frozenset('\\?#"<>:|*')
 """What no part of a former path may contain: some file systems or URLs give it a meaning."""
-_KIND = re.compile(r"kind:\s*['\"]?(\w+)")
 _RESERVED = frozenset({"unresolved", "upcoming", "active"})
 
 
-def read_report(source: SourceText, names: Names | None, zone: ZoneInfo) -> tuple[Report | None, list[Diagnostic]]:
-    """The report in a file, and everything that is wrong with the file by itself.
+def read_report(source: SourceText, names: Names | None, zone: ZoneInfo) -> tuple[Reading, tuple[str, ...]]:
+    """The report in a file, everything that is wrong with the file by itself, and the HTML of its texts.
 
     Without `names` (components.yaml could not be read) no component is looked up.
-    None where there is no front matter to begin with.
+    There is no report where there is no front matter to begin with.
     """
     document = read_document(source, ATTRIBUTE_KEYS)
+    report, found = _read(document, names, zone)
+    over = over_since(document, zone, found) if has_errors(found) else None
+    return Reading(report, tuple(found), over), tuple(document.texts)
+
+
+def _read(document: Document, names: Names | None, zone: ZoneInfo) -> tuple[Report | None, list[Diagnostic]]:
     if document.front is None or (document.front.data is None and document.front.diagnostics):
         return None, document.diagnostics + _heading_problems(document, zone)
     form, diagnostics = read_front_matter(document.front, zone)
@@ -49,9 +55,7 @@ def read_report(source: SourceText, names: Names | None, zone: ZoneInfo) -> tupl
 
 def _heading_problems(document: Document, zone: ZoneInfo) -> list[Diagnostic]:
     """What is wrong with the headings of a report whose front matter cannot be read."""
-    words = [found[1] for at in document.front_lines() if (found := _KIND.match(at.text))]
-    kind = next((kind for kind in Kind if kind in words), Kind.INCIDENT)
-    sections, _, diagnostics = cut(document, kind)
+    sections, _, diagnostics = cut(document, kind_of(document))
     for section in sections:
         diagnostics += section_time(section, zone)[1]
     return diagnostics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -27,6 +27,8 @@ class Site:
     """What the reports link to."""
     digest: str
     """Of components.yaml."""
+    texts: Callable[[Report], tuple[str, ...]]
+    """The HTML of a report's texts, by the numbers of `Prose`."""
 
     @property
     def page(self) -> Page:

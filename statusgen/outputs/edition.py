@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 
 from statusgen.diagnostics import StatusgenError
 from statusgen.i18n import Language
+from statusgen.model.report import Report
 from statusgen.outputs.parts import LinkPart, SiteChrome
-from statusgen.source.prose import Prose
+from statusgen.source.prose import Prose, resolve_links
 from statusgen.theme import Theme
 from statusgen.views.course import Course
 from statusgen.views.facts import Facts
@@ -90,10 +91,13 @@ class Edition:
         except TemplateError as error:
             raise StatusgenError(f"{self.theme.place_of(error)}: {error.message or error}") from error
 
-    def prose(self, report_id: str, prose: Prose, root: str) -> Markup:
+    def prose(self, report: Report, prose: Prose, root: str) -> Markup:
         """A report's text with its links as they are on a page whose way to the front page is `root`."""
-        addresses = self.facts.site.addresses.get(report_id, {})
-        html = prose.resolved(lambda target: str(escape(root + addresses[target])))
+        if not prose:
+            return Markup()
+        site = self.facts.site
+        addresses = {target: str(escape(root + path)) for target, path in site.addresses.get(report.id, {}).items()}
+        html = resolve_links(site.texts(report)[prose.number], prose.links, addresses.get)
         return Markup(html)  # noqa: S704 (rendered and escaped by source.markdown)
 
     def course_key(self, course: Course) -> str:

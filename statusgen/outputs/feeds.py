@@ -143,7 +143,7 @@ def _story(edition: Edition, course: Course) -> str:
 
 def _prose(edition: Edition, course: Course, prose: Prose) -> Markup:
     """Without what only a page needs, and with the host in front of paths."""
-    html = edition.prose(course.report.id, prose, edition.url).replace(' tabindex="0"', "")
+    html = edition.prose(course.report, prose, edition.url).replace(' tabindex="0"', "")
     origin = urljoin(edition.url, "/")
     return Markup(_FROM_ROOT.sub(rf"\g<1>{origin}", html))  # noqa: S704 (finished HTML, in which text has no quotes)
 

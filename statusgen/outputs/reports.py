@@ -70,7 +70,7 @@ def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePa
         affected=tuple(_affected(edition, course, claim, root) for claim in _claims(course)),
         affected_sentence=affected_sentence(edition, course),
         has_postmortem=bool(course.postmortem),
-        summary=edition.prose(report.id, report.summary, root) if updates else Markup(),
+        summary=edition.prose(report, report.summary, root) if updates else Markup(),
         updates=updates,
     )
 
@@ -107,7 +107,7 @@ def _update(edition: Edition, course: Course, step: Step, root: str, page: str) 
         is_postmortem=step.status is Status.POSTMORTEM,
         changes=tuple(_affected(edition, course, claim, root) for claim in step.changes),
         window=_window(edition, step.window) if step.window else None,
-        html=edition.prose(report.id, step.prose, root) if step.prose else Markup(),
+        html=edition.prose(report, step.prose, root),
     )
 
 

@@ -1,17 +1,18 @@
 """The output folder as it is: what lies in it, and the few ways in which it is changed."""
 
 import os
+import shutil
 from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from statusgen.diagnostics import StatusgenError
-from statusgen.publish.manifest import NAME
-from statusgen.publish.paths import RESERVED, folders_of, is_hidden
+from statusgen.publish.paths import LOCK, MANIFEST, RESERVED, STAGED, folders_of, is_hidden
 
 _TEMPORARY = f"{RESERVED}tmp-"
 _NAMED = 3
+_OWN = frozenset({LOCK, MANIFEST, STAGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,58 @@ def survey(folder: Path, ours: Collection[str], planned: Collection[str]) -> Fou
 
 def write_file(folder: Path, path: str, content: bytes) -> os.stat_result:
     """The new file's data on disk; readers see the old file or all of the new one, never a part."""
-    target = folder / path
-    temporary = target.parent / f"{_TEMPORARY}{os.getpid()}"
-    with told_plainly(f"cannot write {target}"):
-        target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f"{_TEMPORARY}{os.getpid()}"
+    with told_plainly(f"cannot write {folder / path}"):
         try:
-            with open(temporary, "xb", opener=_with_normal_permissions) as stream:
-                stream.write(content)
-                stream.flush()
-                written = os.fstat(stream.fileno())
-            temporary.replace(target)
+            written = _write(temporary, content)
+            temporary.replace(folder / path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
     return written
+
+
+@contextmanager
+def staging(folder: Path) -> Generator[None]:
+    """Lets files be staged as long as the block runs; those that were not moved to their places then go."""
+    staged = folder / STAGED
+    with told_plainly(f"cannot write to {folder}"):
+        _remove_staged(staged)
+        staged.mkdir(parents=True)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            _remove_staged(staged)
+
+
+def stage_file(folder: Path, number: int, content: bytes) -> os.stat_result:
+    """Writes a new file under a number, and is its data on disk."""
+    with told_plainly(f"cannot write to {folder}"):
+        return _write(folder / STAGED / str(number), content)
+
+
+def place_file(folder: Path, number: int, path: str) -> None:
+    """Moves a staged file to its place, where readers see the old file or all of the new one."""
+    target = folder / path
+    with told_plainly(f"cannot write {target}"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (folder / STAGED / str(number)).replace(target)
+
+
+def _remove_staged(staged: Path) -> None:
+    """Removes what a build left that was killed, whatever that is."""
+    if staged.is_dir() and not staged.is_symlink():
+        shutil.rmtree(staged)
+    else:
+        staged.unlink(missing_ok=True)
+
+
+def _write(file: Path, content: bytes) -> os.stat_result:
+    with open(file, "xb", opener=_with_normal_permissions) as stream:
+        stream.write(content)
+        stream.flush()
+        return os.fstat(stream.fileno())
 
 
 def _with_normal_permissions(path: str, flags: int) -> int:
@@ -103,9 +142,10 @@ def _walk(folder: Path, below: str, needed: Collection[str]) -> Iterator[tuple[s
         raise
     for entry in entries:
         path = f"{below}{entry.name}"
+        if path in _OWN:
+            continue
         if not entry.is_dir(follow_symlinks=False):
-            if path != NAME:
-                yield path, entry
+            yield path, entry
         elif not is_hidden(path) or path in needed:
             yield from _walk(folder / entry.name, f"{path}/", needed)
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from statusgen.diagnostics import StatusgenError
-from statusgen.publish.paths import RESERVED, is_safe
+from statusgen.publish.paths import MANIFEST, is_safe
 
-NAME = f"{RESERVED}manifest.json"
 _VERSION = 1
 
 
@@ -41,7 +40,7 @@ class Manifest:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """The manifest of `folder`, which is empty where there is none."""
-        path = folder / NAME
+        path = folder / MANIFEST
         try:
             text = path.read_bytes()
             saved_ns = path.stat().st_mtime_ns

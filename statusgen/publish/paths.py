@@ -9,6 +9,10 @@ from statusgen.outputs.output import Output
 
 RESERVED = ".statusgen-"
 """How the names of statusgen's own files in an output folder begin."""
+MANIFEST = f"{RESERVED}manifest.json"
+LOCK = f"{RESERVED}lock"
+STAGED = f"{RESERVED}staged"
+"""A folder of new files that are not in their places yet."""
 
 
 def is_safe(path: str) -> bool:

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from operator import methodcaller
 from os import stat_result
 from pathlib import Path
 
+from statusgen.jobs import spread
 from statusgen.outputs.output import Output
-from statusgen.publish.folder import Found, remove_file, survey, told_plainly, write_file
-from statusgen.publish.manifest import NAME, Entry, Manifest, digest_of
-from statusgen.publish.paths import in_the_way, refuse_clashes
+from statusgen.publish.folder import (
+    Found,
+    place_file,
+    remove_file,
+    stage_file,
+    staging,
+    survey,
+    told_plainly,
+    write_file,
+)
+from statusgen.publish.manifest import Entry, Manifest, digest_of
+from statusgen.publish.paths import MANIFEST, in_the_way, refuse_clashes
 
 Progress = Callable[[int, int], None]
 """Told how many outputs are done, and of how many."""
@@ -35,6 +46,8 @@ class Publication:
     removed: tuple[str, ...]
     unchanged: int
     """How many files were left as they were."""
+    rendered: int = 0
+    """How many were made again, if only to find that they were the same."""
 
     @property
     def files(self) -> int:
@@ -42,10 +55,11 @@ class Publication:
         return len(self.written) + self.unchanged
 
 
-def publish(outputs: Iterable[Output], folder: Path, *, progress: Progress = unseen) -> Publication:
+def publish(outputs: Iterable[Output], folder: Path, *, jobs: int = 1, progress: Progress = unseen) -> Publication:
     """Makes `folder` hold exactly `outputs`, and tells what had to change for that.
 
-    Raises StatusgenError, with nothing touched, if the folder holds others' files or two outputs clash.
+    Renders in as many processes as `jobs`, and touches no published file before everything is rendered and on
+    the disk. Raises StatusgenError, with nothing touched, if the folder holds others' files or two outputs clash.
     A stop at any moment leaves whole files only, all of them still known as statusgen's.
     """
     ordered = sorted(outputs, key=lambda output: (output.wave, output.path))
@@ -55,7 +69,7 @@ def publish(outputs: Iterable[Output], folder: Path, *, progress: Progress = uns
     planned = {output.path for output in ordered}
     found = survey(folder, manifest.files.keys(), planned)
     publishing = _Publishing(folder, manifest, found, planned)
-    return publishing.run(ordered, progress)
+    return publishing.run(ordered, jobs, progress)
 
 
 @dataclass(slots=True)
@@ -69,41 +83,56 @@ class _Publishing:
     entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
     written: list[Written] = field(default_factory=list[Written])
     saved: bytes = b""
-    announced: bool = False
 
-    def run(self, outputs: list[Output], progress: Progress) -> Publication:
+    def run(self, outputs: list[Output], jobs: int, progress: Progress) -> Publication:
         """The publication of `outputs`, which are in the order of writing."""
         self.saved = self.old.to_json() if self.old.saved_ns else b""
-        stale = sorted(self.found.files.keys() - self.planned)
         for path in self.found.leftovers:
             remove_file(self.folder, path)
+        stale = sorted(self.found.files.keys() - self.planned)
         blocking = in_the_way(stale, self.planned)
-        if blocking:
-            self._announce()
-        for path in blocking:
-            remove_file(self.folder, path)
-        for done, output in enumerate(outputs):
-            progress(done, len(outputs))
-            self._bring_up_to_date(output)
+        due = [output for output in outputs if not self._is_current(output)]
+        if due:
+            with staging(self.folder):
+                self._place(self._stage(due, len(outputs), jobs, progress), blocking)
         progress(len(outputs), len(outputs))
         for path in stale:
             if path not in blocking:
                 remove_file(self.folder, path)
         self._save(self.entries)
-        return Publication(tuple(self.written), tuple(stale), len(outputs) - len(self.written))
+        return Publication(tuple(self.written), tuple(stale), len(outputs) - len(self.written), len(due))
 
-    def _bring_up_to_date(self, output: Output) -> None:
+    def _is_current(self, output: Output) -> bool:
+        """Whether the file on disk is what the output would render; then it is listed as it is."""
         entry, on_disk = self.old.files.get(output.path), self.found.files.get(output.path)
-        if entry and on_disk and entry.key == output.key and self._is_as_left(output.path, entry, on_disk):
-            self.entries[output.path] = Entry(entry.key, entry.size, on_disk.st_mtime_ns, entry.digest)
-            return
-        content = output.render()
-        digest = digest_of(content)
-        if not on_disk or not self._holds(output.path, on_disk, content):
-            self._announce()
-            on_disk = write_file(self.folder, output.path, content)
-            self.written.append(Written(output.path, self._reason(output, entry, digest)))
-        self.entries[output.path] = Entry(output.key, len(content), on_disk.st_mtime_ns, digest)
+        if not entry or not on_disk or entry.key != output.key or not self._is_as_left(output.path, entry, on_disk):
+            return False
+        self.entries[output.path] = Entry(entry.key, entry.size, on_disk.st_mtime_ns, entry.digest)
+        return True
+
+    def _stage(self, due: list[Output], total: int, jobs: int, progress: Progress) -> list[Output]:
+        """Renders what is due, and stages under its number here what differs from the file on disk."""
+        staged: list[Output] = []
+        rendered = spread(methodcaller("render"), due, jobs)
+        for done, (output, content) in enumerate(zip(due, rendered, strict=True), total - len(due)):
+            progress(done, total)
+            entry, on_disk = self.old.files.get(output.path), self.found.files.get(output.path)
+            digest = digest_of(content)
+            if not on_disk or not self._holds(output.path, on_disk, content):
+                on_disk = stage_file(self.folder, len(staged), content)
+                staged.append(output)
+                self.written.append(Written(output.path, self._reason(output, entry, digest)))
+            self.entries[output.path] = Entry(output.key, len(content), on_disk.st_mtime_ns, digest)
+        return staged
+
+    def _place(self, staged: list[Output], blocking: tuple[str, ...]) -> None:
+        """Puts the new files into their places, in order, after what stands in their way has gone."""
+        if staged:
+            self._save({**dict.fromkeys(self.planned, Entry()), **self.old.files})
+        for path in blocking:
+            remove_file(self.folder, path)
+        for number, output in enumerate(staged):
+            place_file(self.folder, number, output.path)
 
     def _is_as_left(self, path: str, entry: Entry, on_disk: stat_result) -> bool:
         """Whether the file is what `entry` says; its data is trusted only if older than the manifest."""
@@ -127,15 +156,12 @@ class _Publishing:
             return "was missing"
         return "was changed on disk" if digest == entry.digest else "content changed"
 
-    def _announce(self) -> None:
-        """Lists every planned path as ours before the first change, so that no stop makes one foreign."""
-        if not self.announced:
-            self.announced = True
-            self._save({**dict.fromkeys(self.planned, Entry()), **self.old.files})
-
     def _save(self, entries: dict[str, Entry]) -> None:
-        """Saves the manifest unless the disk has it already."""
+        """Saves the manifest unless the disk has it already.
+
+        Before the first file is placed, every planned path is listed, so that no stop makes one foreign.
+        """
         content = Manifest(entries).to_json()
         if content != self.saved:
-            write_file(self.folder, NAME, content)
+            write_file(self.folder, MANIFEST, content)
             self.saved = content

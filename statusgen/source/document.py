@@ -12,8 +12,8 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.source.markdown import children_of, is_ours, is_relative, links_of, normalise_headings, parser
-from statusgen.source.prose import Link, Prose
+from statusgen.source.markdown import children_of, links_of, normalise_headings, parser
+from statusgen.source.prose import Link, Prose, is_ours, is_relative, open_link
 from statusgen.source.text import SourceText, merge_conflicts
 from statusgen.source.yamltext import YamlText, read_yaml
 
@@ -43,13 +43,15 @@ class Document:
     """None where there is no front matter; then `diagnostics` says so."""
     headings: tuple[Heading, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """The HTML of what was rendered, by the numbers of `Prose`."""
     _body_line: int = 0
     """Where the text begins, counted from 0."""
     _tokens: list[Token] = field(default_factory=list)
     _keys: tuple[str, ...] = ()
 
     def prose(self, first: int, end: int | None = None) -> Prose:
-        """The tokens from `first` up to `end` as HTML."""
+        """The tokens from `first` up to `end`, whose HTML is added to `texts`."""
         tokens = [t for t in self._tokens[first:end] if t.type != "attributes"]
         if not tokens:
             return Prose()
@@ -57,16 +59,15 @@ class Document:
         links: list[Link] = []
         for block, token, attribute in links_of(tokens):
             target = str(token.attrs[attribute])
-            at = self._place_of(block, target)
-            if is_relative(target):
-                token.attrs[attribute] = f"\x02{len(links)}\x03"
-                links.append(Link(target, at))
-            elif attribute == "src" and not is_ours(target):
-                message = "a picture from another place is not published"
-                hint = "put the file beside this one and link to it by its name"
-                self.diagnostics.append(Diagnostic(at, "foreign-picture", message, hint))
+            if is_relative(target) or (attribute == "src" and not is_ours(target)):
+                token.attrs[attribute] = open_link(len(links))
+                links.append(Link(target, self._place_of(block, target)))
         md = parser(self._keys)
-        return Prose(md.renderer.render(tokens, md.options, {}).strip(), tuple(links))
+        html = md.renderer.render(tokens, md.options, {}).strip()
+        if not html:
+            return Prose()
+        self.texts.append(html)
+        return Prose(len(self.texts) - 1, tuple(links))
 
     def attributes(self, heading: Heading) -> YamlText | None:
         """The YAML mapping that the section of this heading begins with."""

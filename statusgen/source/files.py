@@ -1,113 +1,106 @@
-"""The site's folder: the only place that opens what a writer wrote."""
+"""What lies in a site's folder, by name: which files are reports, and which would be overlooked."""
 
 from __future__ import annotations
 
-import codecs
-import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from statusgen.diagnostics import Diagnostic, StatusgenError
-from statusgen.source.text import CONTROL, SourceText
+from statusgen.diagnostics import Diagnostic, Severity, Span, StatusgenError
+
+_LIKE_A_REPORT = re.compile(r"(?P<stem>.+?)\.(?:md|markdown|mdown|mkdn?|mdx)(?:\.txt)?", re.IGNORECASE)
 
 
-def require_site(root: Path) -> None:
-    """Raises StatusgenError unless `root` is a folder with a components.yaml."""
-    if not root.is_dir():
-        raise StatusgenError(f"there is no folder {root}")
-    if not (root / "components.yaml").is_file():
-        raise StatusgenError(f"{root} is no statusgen site: it has no components.yaml ('statusgen init' makes one)")
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files below one of the site's folders; all paths are relative to the site's."""
+
+    files: tuple[str, ...]
+    """Regular files, sorted."""
+    links: tuple[str, ...]
+    """Symbolic links, to files or folders; they are never followed."""
+    unnamed: tuple[str, ...] = ()
+    """What has a name that is not UTF-8, with signs in place of the bytes that make it so."""
 
 
-def find_reports(root: Path) -> tuple[str, ...]:
-    """The paths of all Markdown files below incidents/ that are reports, sorted."""
-    return tuple(
-        path
-        for path in find_files(root, "incidents")
-        if path.endswith(".md")
-        and not any(p.startswith("_") for p in path.split("/"))
-        and not path.endswith("/README.md")
-    )
+def find_files(root: Path, folder: str) -> Tree:
+    """Everything below `folder`, which need not be there.
 
-
-def find_files(root: Path, folder: str) -> tuple[str, ...]:
-    """The paths of all files below `folder`, relative to `root`, sorted; links are not followed.
-
-    Folders whose name begins with a dot are part of it only in `static`, where `.well-known` lives.
+    What begins with a dot is part of it only in `static`, where `.well-known` lives.
     """
-    found = []
-
-    def fail(error: OSError) -> None:
-        raise StatusgenError(f"cannot read {error.filename}: {error.strerror}")
-
-    top = root / folder
-    if not top.is_dir():
-        return ()
-    for where, folders, names in os.walk(top, onerror=fail):
-        if folder != "static":
-            folders[:] = [f for f in folders if not f.startswith(".")]
-        here = Path(where)
-        relative = here.relative_to(root).as_posix()
-        found += [
-            f"{relative}/{name}"
-            for name in names
-            if (folder == "static" or not name.startswith(".")) and not (here / name).is_symlink()
-        ]
-    return tuple(sorted(found))
-
-
-def read_bytes(root: Path, path: str) -> bytes:
-    """The content of a file; raises StatusgenError if it cannot be read."""
-    try:
-        return (root / path).read_bytes()
-    except OSError as error:
-        raise StatusgenError(f"cannot read {path}: {error.strerror}") from error
+    files: list[str] = []
+    links: list[str] = []
+    unnamed: list[str] = []
+    unseen = [folder]
+    if (root / folder).is_symlink():
+        return Tree((), (folder,))
+    while unseen:
+        here = unseen.pop()
+        for entry in _entries(root, here):
+            path = f"{here}/{entry.name}"
+            if entry.name.startswith(".") and folder != "static":
+                continue
+            if not _is_utf8(entry.name):
+                unnamed.append(os.fsencode(path).decode(errors="replace"))
+            elif entry.is_symlink():
+                links.append(path)
+            elif entry.is_dir():
+                unseen.append(path)
+            elif entry.is_file():
+                files.append(path)
+    return Tree(tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(unnamed)))
 
 
-def file_digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The SHA-256 of those of `paths` that are regular files inside `root`, by path, in order.
-
-    Links are not followed.
-    """
-    return {
-        path: hashlib.sha256(read_bytes(root, path)).hexdigest() for path in sorted(paths) if _is_inside(root, path)
-    }
+def is_report(path: str) -> bool:
+    """Whether a file in incidents/ is a report."""
+    return path.endswith(".md") and not _is_private(path)
 
 
-def _is_inside(root: Path, path: str) -> bool:
+def overlooked(incidents: Tree, static: Tree) -> Iterator[Diagnostic]:
+    """What is there but not read, though its author may think so."""
+    for link in (*incidents.links, *static.links):
+        message = "a symbolic link is not followed, so what it leads to is not published"
+        yield Diagnostic(Span(link, 1, 1, 0, ""), "symbolic-link", message, "put the file itself here")
+    for path in (*incidents.unnamed, *static.unnamed):
+        hint = "give it a name of ordinary letters"
+        yield Diagnostic(Span(path, 1, 1, 0, ""), "not-utf8", "the file's name is not UTF-8 text", hint)
+    for path in incidents.files:
+        name = path.rsplit("/", 1)[1]
+        found = _LIKE_A_REPORT.fullmatch(name)
+        if found and not path.endswith(".md") and not _is_private(path):
+            message = f"'{name}' is not read, because the name of a report ends in '.md'"
+            hint = f"call it {found['stem']}.md; begin its name with '_' if it is no report"
+            yield Diagnostic(Span(path, 1, 1, 0, ""), "wrong-suffix", message, hint)
+
+
+def no_incidents(root: Path) -> Iterator[Diagnostic]:
+    """A warning where the folder for reports is missing."""
+    if not (root / "incidents").is_dir():
+        message = "there is no folder incidents/ beside this file, so the site has no reports"
+        hint = "make it; a README.md in it keeps it in git while it is empty"
+        yield Diagnostic(Span("components.yaml", 1, 1, 0, ""), "no-incidents", message, hint, Severity.WARNING)
+
+
+def _is_private(path: str) -> bool:
     parts = path.split("/")
-    if "\x00" in path or not {"", ".", ".."}.isdisjoint(parts):
-        return False
-    steps = [root.joinpath(*parts[: n + 1]) for n in range(len(parts))]
-    return not any(step.is_symlink() for step in steps) and steps[-1].is_file()
+    return any(part.startswith("_") for part in parts) or parts[-1].casefold().startswith("readme.")
 
 
-def read_text(root: Path, path: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:
-    """A file as text: no byte-order mark, newlines only; and what makes it unreadable, if anything does."""
-    raw = read_bytes(root, path)
-    digest = hashlib.sha256(raw).hexdigest()
-    raw = raw.removeprefix(codecs.BOM_UTF8)
+def _is_utf8(name: str) -> bool:
     try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        broken = SourceText(path, _lines(raw.decode(errors="replace")), digest)
-        before = _lines(raw[: error.start].decode())
-        at = broken.span(len(before) - 1, len(before[-1]), 1)
-        hint = "save it with the encoding UTF-8"
-        return broken, (Diagnostic(at, "not-utf8", "the file is not UTF-8 text", hint),)
-    source = SourceText(path, _lines(text), digest)
-    return source, tuple(_control_characters(source) if CONTROL.search(text) else ())
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
-def _control_characters(source: SourceText) -> Iterator[Diagnostic]:
-    """The first one of each line."""
-    for line, text in enumerate(source.lines):
-        if control := CONTROL.search(text):
-            message = f"there is a control character (U+{ord(control[0]):04X}) here"
-            at = source.span(line, control.start(), 1)
-            yield Diagnostic(at, "control-character", message, "delete it")
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+def _entries(root: Path, folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / folder) as scan:
+            return list(scan)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StatusgenError(f"cannot read {folder}: {error.strerror}") from error

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -28,22 +27,6 @@ def parser(attribute_keys: tuple[str, ...]) -> MarkdownIt:
     md.inline.ruler.before("autolink", "comment", _inline_comment)
     md.renderer = _Renderer()
     return md
-
-
-def is_relative(target: str) -> bool:
-    """Whether a link leads to a file beside the one it stands in, or to a place in the same text."""
-    if target.startswith("#"):
-        return True
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return False
-    return bool(parts.path) and not parts.scheme and not parts.netloc and not target.startswith("/")
-
-
-def is_ours(target: str) -> bool:
-    """Whether a picture comes with the site: it is in the text itself, or at a path of the same server."""
-    return target.startswith("data:") or (target.startswith("/") and not target.startswith("//"))
 
 
 def children_of(token: Token) -> Iterator[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +12,8 @@ from statusgen.diagnostics import Diagnostic, Span
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ufeff]")
 """Characters that no text for people has, and that HTML and XML forbid."""
+LARGEST = 1 << 20
+"""How many bytes a text may have."""
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 
@@ -43,3 +47,36 @@ def merge_conflicts(source: SourceText) -> Iterator[Diagnostic]:
             message = "this is the mark of an unfinished merge"
             hint = "decide between the two versions and remove the marks"
             yield Diagnostic(source.line_span(number), "merge-conflict", message, hint)
+
+
+def decode(path: str, raw: bytes) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """A file as text: no byte-order mark, newlines only; and what makes it unreadable, if anything does."""
+    digest = hashlib.sha256(raw).hexdigest()
+    if len(raw) > LARGEST:
+        hint = "a text may have 1 MB; link to files that are larger"
+        empty = SourceText(path, ("",), digest)
+        return empty, (Diagnostic(empty.span(0), "file-too-large", "the file is too large for a text", hint),)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        broken = SourceText(path, _lines(raw.decode(errors="replace")), digest)
+        before = _lines(raw[: error.start].decode())
+        at = broken.span(len(before) - 1, len(before[-1]), 1)
+        hint = "save it with the encoding UTF-8"
+        return broken, (Diagnostic(at, "not-utf8", "the file is not UTF-8 text", hint),)
+    source = SourceText(path, _lines(text), digest)
+    return source, tuple(_control_characters(source) if CONTROL.search(text) else ())
+
+
+def _control_characters(source: SourceText) -> Iterator[Diagnostic]:
+    """The first one of each line."""
+    for line, text in enumerate(source.lines):
+        if control := CONTROL.search(text):
+            message = f"there is a control character (U+{ord(control[0]):04X}) here"
+            at = source.span(line, control.start(), 1)
+            yield Diagnostic(at, "control-character", message, "delete it")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

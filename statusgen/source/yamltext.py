@@ -104,20 +104,22 @@ class _Builder:
             return [self.value(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)
 
-    def _refuse_controls(self, node: yaml.ScalarNode) -> None:
-        """What the file itself cannot hold does not come in as an escape either."""
-        if control := CONTROL.search(node.value):
+    def _text(self, node: yaml.ScalarNode) -> str:
+        """The node's text, without what an escape brings in that the file itself cannot hold."""
+        text = str(node.value)
+        if control := CONTROL.search(text):
             message = f"this escape is a control character (U+{ord(control[0]):04X})"
             self._complain(node, "control-character", message, "write the character itself, or delete it")
+        return CONTROL.sub("\ufffd", text)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
-        self._refuse_controls(node)
+        text = self._text(node)
         line, column = self.result.place(node.start_mark)
         if self.result.source.lines[line].startswith("&", column):
             anchor = self.result.span_of(node).text.split()[0]
             hint = "quote the value if it begins with '&'"
             self._complain(node, "yaml-tag", f"'{anchor}' is a YAML anchor", hint)
-        return None if not node.style and node.value == "" else str(node.value)
+        return None if not node.style and text == "" else text
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -126,14 +128,13 @@ class _Builder:
             if not isinstance(key, yaml.ScalarNode):
                 message = "a key is a word, not a list or a mapping"
                 self._complain(key, "wrong-type", message, "write 'key: value'")
-            elif key.value in first:
-                line = self.result.span_of(first[key.value]).line
-                message = f"'{key.value}' stands here a second time; it is first on line {line}"
+            elif (word := self._text(key)) in first:
+                line = self.result.span_of(first[word]).line
+                message = f"'{word}' stands here a second time; it is first on line {line}"
                 self._complain(key, "duplicate-key", message, "keep one of the two")
             else:
-                self._refuse_controls(key)
-                first[key.value] = key
-                data[key.value] = self.value(value, depth + 1)
+                first[word] = key
+                data[word] = self.value(value, depth + 1)
         return data
 
     def _complain(self, node: yaml.Node, code: str, message: str, hint: str) -> None:

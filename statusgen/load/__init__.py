@@ -1,0 +1,1 @@
+"""FOLDER → SITE: everything is read and checked, and only what changed is parsed."""

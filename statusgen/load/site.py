@@ -1,0 +1,120 @@
+"""A folder becomes a site, or a list of what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from statusgen.cache.store import Cache
+from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.load.reports import ReportFiles
+from statusgen.means import Means
+from statusgen.model import links
+from statusgen.model.components import PATH, Components, absent, read_components
+from statusgen.model.paths import static_problems
+from statusgen.model.report import Report
+from statusgen.model.rules import RULES
+from statusgen.model.salvage import Salvage, salvage
+from statusgen.model.site import Site
+from statusgen.source.files import find_files, is_report, no_incidents, overlooked
+from statusgen.source.folder import SiteFolder
+from statusgen.source.text import decode, merge_conflicts
+from statusgen.source.yamltext import read_yaml
+from statusgen.theme import theme_names
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The instant that a site is seen from."""
+
+    now: datetime
+    """Aware, UTC."""
+    is_clock: bool = True
+    """Whether it is the clock's time: then news from the future is an error, else it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A site's folder, read."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted by position."""
+    site: Site | None
+    """None where errors forbid to publish it."""
+    static: tuple[str, ...]
+    """The files in static/, by their paths in the site's folder."""
+    parsed: int
+    """How many reports had to be parsed."""
+    salvage: Salvage
+    """What became of files with errors, where the site was to be published all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """Where links lead."""
+
+    addresses: Mapping[str, Mapping[str, str]]
+    """By a report's id, then a link's target as written: its path in the output."""
+    files: tuple[links.LinkedFile, ...]
+    """What is published with the reports."""
+    broken: tuple[Diagnostic, ...]
+
+
+def load(
+    folder: SiteFolder, cache: Cache, program: str, moment: Moment, means: Means, *, keep_going: bool = False
+) -> Loaded:
+    """Reads and checks all that the site consists of, but for its theme.
+
+    With `keep_going`, the site is what can be published of it in spite of errors.
+    """
+    components, digest, found = _read_settings(folder)
+    incidents, static = find_files(folder.root, "incidents"), find_files(folder.root, "static")
+    paths = tuple(filter(is_report, incidents.files))
+    files = ReportFiles(folder, cache, program, components)
+    readings = dict(zip(paths, files.read_all(paths, means), strict=True))
+    reports = [reading.report for reading in readings.values() if reading.report]
+    linked = _resolve_links(folder, paths, reports)
+    found += [d for reading in readings.values() for d in reading.diagnostics]
+    found += [d for rule in RULES for d in rule(reports, moment.now if moment.is_clock else None)]
+    found += static_problems([path.removeprefix("static/") for path in static.files], reports)
+    for more in (overlooked(incidents, static), no_incidents(folder.root), linked.broken):
+        found += more
+    diagnostics = tuple(sorted(set(found)))
+    site, saved = None, Salvage()
+    if has_errors(diagnostics) and keep_going:
+        saved = salvage(diagnostics, readings, moment.now)
+        reports = [report for report in reports if report.path not in saved.left_out]
+        linked = _resolve_links(folder, paths, reports)
+    if components is not None and not saved.needed and (keep_going or not has_errors(diagnostics)):
+        published = tuple(sorted((r for r in reports if not r.draft), key=lambda report: report.id))
+        site = Site(components, published, linked.addresses, linked.files, digest, files.texts)
+    kept = tuple(path for path in static.files if path not in saved.left_out)
+    return Loaded(diagnostics, site, kept, files.parsed, saved)
+
+
+def _read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diagnostic]]:
+    """What components.yaml says, its digest, and what is wrong with it."""
+    source, problems = decode(PATH, folder.read_source(PATH))
+    unreadable = (*problems, *merge_conflicts(source))
+    yaml = read_yaml(source, 0, len(source.lines))
+    if unreadable or (yaml.root is None and yaml.diagnostics):
+        return None, source.digest, [*unreadable, *yaml.diagnostics]
+    components, found = read_components(yaml)
+    if components is not None:
+        wanted = {path for path in (components.page.logo, components.page.favicon) if path}
+        found += absent(yaml, components.page, folder.digests(wanted), theme_names(folder.root))
+    return components, source.digest, yaml.diagnostics + found
+
+
+def _resolve_links(folder: SiteFolder, paths: Sequence[str], reports: Sequence[Report]) -> _Linked:
+    digests = folder.digests({path for report in reports for path in links.wanted_files(report)})
+    by_path: dict[str, Report | None] = {**dict.fromkeys(paths), **{report.path: report for report in reports}}
+    addresses: dict[str, dict[str, str]] = {}
+    files: list[links.LinkedFile] = []
+    broken: list[Diagnostic] = []
+    for report in reports:
+        addresses[report.id], linked, problems = links.resolve(report, by_path, digests)
+        files += [] if report.draft else linked
+        broken += problems
+    return _Linked(addresses, tuple(files), tuple(broken))
