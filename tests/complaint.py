@@ -22,6 +22,8 @@ class Complaint:
     places: str
     """`line:column 'offending text'`, several joined by `; `."""
     right: str | bytes | dict[str, str]
+    now: str = ""
+    """The clock's time, where the example is about the present."""
 
 
 def front(lines: str, rest: str = FIRST) -> str:

@@ -138,12 +138,14 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
         Complaint(
             {PATH: FRONT + "## Resolved - 2025-09-01 00:11Z"},
             "5:1 '## Resolved - 2025-09-01 00:11Z'",
-            {PATH: FRONT + "## Resolved - 2025-09-01 00:10Z"},
+            {PATH: front("impact: none", "## Resolved - 2025-09-01 00:10Z")},
+            now="2025-09-01 00:00",
         ),
         Complaint(
             {PATH: front("ended: 2025-09-01 00:11Z")},
             "3:8 '2025-09-01 00:11Z'",
-            {PATH: front("ended: 2025-09-01 00:10Z")},
+            {PATH: front("ended: 2025-09-01 00:10Z\nimpact: none", FIRST.replace("08-05", "08-31"))},
+            now="2025-09-01 00:00",
         ),
     ),
     "group-as-component": (

@@ -1,6 +1,6 @@
 """Examples for the diagnostic codes from N to Z."""
 
-from complaint import END, FIRST, FRONT, PLAN, WINDOW, Complaint, front, text
+from complaint import END, FIRST, FRONT, PLAN, WINDOW, Complaint, front, pair, text
 
 from writing import PAGE
 
@@ -21,6 +21,15 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
             text("### Resolved - 2025-08-05 10:00Z"), "9:1 '### Resolved - 2025-08-05 10:00Z'", FRONT + FIRST + END
         ),
     ),
+    "no-component": (
+        Complaint(FRONT + FIRST, "2:8 'Slow'", front("impact: none"), now="2025-08-06 00:00"),
+        Complaint(
+            FRONT + FIRST + END,
+            "2:8 'Slow'",
+            FRONT + FIRST + END.replace("Z\n", "Z\ncomponents: {API: operational}\n"),
+            now="2025-09-04 10:00",
+        ),
+    ),
     "no-end-by-clock": (
         Complaint(
             PLAN.replace("kind", "components: {API: partial_outage}\nkind"),
@@ -29,6 +38,20 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
         ),
     ),
     "no-front-matter": (Complaint("# Slow\n\n" + FIRST, "1:1 '# Slow'", FRONT + FIRST),),
+    "no-news": (
+        Complaint(
+            front("impact: none", FIRST + END.replace("Resolved", "Update")),
+            "10:1 '## Update - 2025-08-05 10:00Z'",
+            front("impact: none", FIRST + END),
+            now="2025-08-12 10:01",
+        ),
+        Complaint(
+            front("impact: none", FIRST + END + END.replace("Resolved - 2025-08-05 10", "Monitoring - 2025-08-05 11")),
+            "14:1 '## Monitoring - 2025-08-05 11:00Z'",
+            front("impact: none\ndraft: true"),
+            now="2025-08-12 11:01",
+        ),
+    ),
     "no-update": (
         Complaint(FRONT + "Text.", "2:8 'Slow'", FRONT + FIRST),
         Complaint(
@@ -90,6 +113,14 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
     "stray-attribute": (
         Complaint(text("components: {API: operational}"), "9:1 'components'", text("`components: x`")),
         Complaint(FRONT + "id: x\n\n" + FIRST, "5:1 'id'", FRONT + "ID: x\n\n" + FIRST),
+    ),
+    "tag-case": (
+        Complaint(
+            {**pair("tags: [Queue, api]", "tags: [API]"), "incidents/three.md": front("id: x\ntags: [API]")},
+            "3:15 'api'",
+            pair("tags: [Queue, api]", "tags: [api]"),
+        ),
+        Complaint(pair("tags: [api]", "tags: [API]"), "3:8 'API'", pair("tags: [api]", "tags: [apis]")),
     ),
     "taken-path": (
         Complaint(front("aliases: [/History.rss]"), "3:11 '/History.rss'", front("aliases: [/old/history.rss]")),

@@ -133,8 +133,10 @@ _EDITS: list[Callable[[Site], object]] = [
     lambda s: s.write("incidents/first.md", INCIDENT.format(title="First", day=1).replace("API", "Portal")),
     lambda s: s.write("incidents/first.md", INCIDENT.format(title="First", day=1).replace("major", "partial")),
     lambda s: s.write("incidents/first.md", INCIDENT.format(title="First", day=1).split("## Resolved")[0]),
-    lambda s: s.write(
-        "incidents/first.md", INCIDENT.format(title="First", day=1).replace("---\n\n##", "id: a\n---\n\n##")
+    lambda s: (
+        s.write("incidents/first.md", INCIDENT.format(title="First", day=1).replace("---\n\n##", "id: a\n---\n\n##"))
+        if not (s.folder / "incidents/moved.md").exists()
+        else None
     ),
     lambda s: s.write(
         "incidents/2025/notice.md",

@@ -1,6 +1,7 @@
 """Every diagnostic code has content that earns it and content that does not, and points at the offending text."""
 
 import ast
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -27,25 +28,25 @@ CASES = [
     for code, several in COMPLAINTS.items()
     for n, one in enumerate(several, 1)
 ]
-NOW = at("2025-09-01 00:00")
 OSLO = example(COMPONENTS.replace("timezone: UTC", "timezone: Europe/Oslo"))
 
 
-def told(content: str | bytes | dict[str, str]) -> list[Diagnostic]:
+def told(complaint: Complaint, content: str | bytes | dict[str, str]) -> list[Diagnostic]:
     """Everything that is wrong with the content of an example, sorted."""
+    now = at(complaint.now) if complaint.now else None
     if isinstance(content, bytes):
         return list(decode("one.md", content)[1])
     if isinstance(content, dict):
-        return told_of_reports([source(text, path) for path, text in sorted(content.items())])
+        return told_of_reports([source(text, path) for path, text in sorted(content.items())], now)
     if content.startswith("page:"):
         lines = source(content, "components.yaml")
         yaml = read_yaml(lines, 0, len(lines.lines))
         found, problems = settings(content)
         return sorted({*problems, *(absent(yaml, found.page, (), ("default", "dark")) if found else ())})
-    return told_of_reports([source(content, PATH)])
+    return told_of_reports([source(content, PATH)], now)
 
 
-def told_of_reports(sources: list[SourceText]) -> list[Diagnostic]:
+def told_of_reports(sources: list[SourceText], now: datetime | None) -> list[Diagnostic]:
     """Everything that is wrong with reports by themselves and together."""
     diagnostics: set[Diagnostic] = set()
     reports: list[Report] = []
@@ -54,7 +55,7 @@ def told_of_reports(sources: list[SourceText]) -> list[Diagnostic]:
         diagnostics |= set(found.diagnostics)
         reports += [found.report] if found.report else []
     for rule in RULES:
-        diagnostics |= set(rule(reports, NOW))
+        diagnostics |= set(rule(reports, now))
     for report in reports:
         diagnostics |= set(links.resolve(report, {r.path: r for r in reports}, {})[2])
     return sorted(diagnostics)
@@ -63,20 +64,20 @@ def told_of_reports(sources: list[SourceText]) -> list[Diagnostic]:
 @pytest.mark.parametrize(("code", "complaint"), CASES)
 def test_wrong_content_is_pointed_at(code: str, complaint: Complaint) -> None:
     """At its line and column, with the offending text under it."""
-    found = [d for d in told(complaint.wrong) if d.code == code]
+    found = [d for d in told(complaint, complaint.wrong) if d.code == code]
     assert said(found) == [f"{place} {code}" for place in complaint.places.split("; ")]
 
 
 @pytest.mark.parametrize(("code", "complaint"), CASES)
 def test_right_content_earns_nothing(code: str, complaint: Complaint) -> None:
     """Not even a complaint of another kind."""
-    assert said(told(complaint.right)) == [], code
+    assert said(told(complaint, complaint.right)) == [], code
 
 
 @pytest.mark.parametrize(("code", "complaint"), CASES)
 def test_a_complaint_is_a_sentence_with_a_cure(code: str, complaint: Complaint) -> None:
     """It begins small, ends without a full stop, and every one says what to write instead."""
-    for diagnostic in told(complaint.wrong):
+    for diagnostic in told(complaint, complaint.wrong):
         if diagnostic.code == code:
             assert diagnostic.hint
             for text in (diagnostic.message, diagnostic.hint):

@@ -19,6 +19,7 @@ from statusgen.model.validation import Format
 from statusgen.model.vocabulary import STATUSES, Impact, Kind, State
 
 from shell import run
+from writing import at
 
 ROOT = Path(__file__).parent.parent
 README, CLI, FORMAT, DIAGNOSTICS, CONTRIBUTING = (
@@ -29,11 +30,19 @@ PAGES = (README, CONTRIBUTING, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").gl
 CANNOT_BE_SHOWN = {"control-character", "not-utf8"} | ON_DISK
 """Codes whose example would not survive in a text file; their entries show the complaint instead."""
 
-TITLE, UPDATE = "title: An example\n", "## Investigating - 2025-08-05 09:36 +02:00\n\nAn example.\n"
+TITLE, NOTHING = "title: An example\n", "impact: none\n"
+UPDATE = "## Investigating - 2025-08-05 09:36 +02:00\n\nAn example.\n"
 
 _FENCE = re.compile(r"(?ms)^(?P<marks>`{3,})(?P<language>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^(?P=marks)$")
 _HEADING = re.compile(r"(?m)^(#{1,6}) (.+)$")
 _LINK = re.compile(r"(?:\]\(|src=\")([^)\s\"]+)")
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are read in the week of their examples."""
+    for module in ("moment", "init"):
+        monkeypatch.setattr(f"statusgen.cli.{module}.read_clock", lambda: at("2025-08-11 12:00"))
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,10 @@ class Example:
             return self.path, self.text
         if self.language == "yaml":
             title = "" if "title:" in self.text else TITLE
-            return "incidents/example.md", f"---\n{title}{self.text}---\n\n{UPDATE}"
+            impact = "" if re.search("(?m)^(impact|components):", self.text) else NOTHING
+            return "incidents/example.md", f"---\n{title}{impact}{self.text}---\n\n{UPDATE}"
         whole = self.text.startswith("---\n")
-        return "incidents/example.md", self.text if whole else f"---\n{TITLE}---\n\n{self.text}"
+        return "incidents/example.md", self.text if whole else f"---\n{TITLE}{NOTHING}---\n\n{self.text}"
 
 
 def examples(text: str) -> list[Example]:

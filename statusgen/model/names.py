@@ -32,6 +32,10 @@ class Names:
         )
         """Equal wherever every word means the same."""
 
+    def __bool__(self) -> bool:
+        """Whether there is any component to name."""
+        return bool(self._means)
+
     def label(self, component: Component) -> str:
         """The name to show: with the group, where the name alone may mean another component."""
         return component.full_name if component.name in self.is_ambiguous else component.name

@@ -84,6 +84,8 @@ class _Reader:
         if not sections and not heading_problems:
             hint = f"add '## {STATUSES[self.kind][0].heading} - 2025-08-05 11:50 +02:00' and a text"
             self.diagnostics.append(Diagnostic(report.places.title, "no-update", "the report has no update", hint))
+        if reader.names_components:
+            report = replace(report, places=replace(report.places, lacks_component=None))
         report = replace(report, updates=updates)
         self.diagnostics += sequence_problems(report)
         self.diagnostics += self._time_problems(report)
@@ -124,8 +126,15 @@ class _Reader:
                 former_paths=tuple(at for _, at in paths),
                 tags=texts_at(front, "tags"),
                 ended=front.at(("ended",)) if form.ended else None,
+                lacks_component=front.at(("title",)) if self._should_name_components() else None,
             ),
         )
+
+    def _should_name_components(self) -> bool:
+        """Whether the front matter alone leaves open what an incident affects."""
+        written = self.front.data or {}
+        need = self.kind is Kind.INCIDENT and self.impact is not Impact.NONE
+        return need and bool(self.names) and "components" not in written
 
     def _id(self) -> str:
         written = self.form.id

@@ -65,6 +65,8 @@ class Places:
     """Of each tag, in the order of `Report.tags`."""
     ended: Span | None
     """Of `ended`; None where it is not written."""
+    lacks_component: Span | None
+    """Where an incident should name a component; None where it names one or need not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,12 @@ class Report:
         if self.window is not None:
             return self.window.start
         return self.started or self.updates[0].at
+
+    @property
+    def last_turn(self) -> Update | None:
+        """The last update with a status of its own, which addenda and postmortems have not."""
+        turns = (u for u in reversed(self.updates) if u.status not in (Status.UPDATE, Status.POSTMORTEM))
+        return next(turns, None)
 
     def as_of(self, instant: datetime) -> Report | None:
         """The report without the news after `instant`; None if nothing was said by then."""

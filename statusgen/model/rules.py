@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.diagnostics import Diagnostic, Severity, Span
 from statusgen.model.paths import file_of, page_of
 from statusgen.model.report import Report
+from statusgen.model.vocabulary import ENDS, Kind
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far a writer's clock may be ahead of ours."""
+WITHOUT_NEWS = timedelta(days=7)
+"""How long an open incident may be without news."""
+RECENT = timedelta(days=30)
+"""How long after its end an incident may still be worth mending."""
 
 Rule = Callable[[Sequence[Report], datetime | None], Iterator[Diagnostic]]
 """All reports, sorted by path, and now (None where the site is seen at another time than the clock's)."""
@@ -76,9 +82,58 @@ def updates_have_happened(reports: Sequence[Report], now: datetime | None) -> It
                 yield Diagnostic(update.span, "future-time", message, hint)
 
 
+def open_incidents_have_news(reports: Sequence[Report], now: datetime | None) -> Iterator[Diagnostic]:
+    """A warning where an open incident has been without news for longer than readers believe it."""
+    if now is None:
+        return
+    for report in reports:
+        if report.kind is Kind.INCIDENT and not report.draft and report.updates and _end(report) is None:
+            last = report.updates[-1]
+            if now - last.at > WITHOUT_NEWS:
+                message = f"this is the last news of an open incident, {(now - last.at).days} days ago"
+                hint = "add an update, or '## Resolved - TIME'"
+                yield Diagnostic(last.span, "no-news", message, hint, Severity.WARNING)
+
+
+def recent_incidents_name_components(reports: Sequence[Report], now: datetime | None) -> Iterator[Diagnostic]:
+    """A warning where an incident, open or of the last days, leaves every component operational."""
+    if now is None:
+        return
+    for report in reports:
+        at, end = report.places.lacks_component, _end(report)
+        if at and not report.draft and report.updates and (end is None or now - end <= RECENT):
+            message = "this incident names no component, so all of them stay operational"
+            hint = "add 'components: {NAME: partial_outage}', or 'impact: none' if nothing is affected"
+            yield Diagnostic(at, "no-component", message, hint, Severity.WARNING)
+
+
+def _end(report: Report) -> datetime | None:
+    """When the updates say that it ended; None while it is open."""
+    last = report.last_turn
+    return last.at if last is not None and last.status in ENDS else None
+
+
+def tags_are_spelt_alike(reports: Sequence[Report], _now: datetime | None) -> Iterator[Diagnostic]:
+    """A warning at the rarer spellings of a tag; of two that are as frequent, the first one counts."""
+    written = [(tag, at) for report in reports for tag, at in zip(report.tags, report.places.tags, strict=True)]
+    used = Counter(tag for tag, _ in written)
+    usual: dict[str, tuple[str, Span]] = {}
+    for tag, at in written:
+        if tag.casefold() not in usual or used[tag] > used[usual[tag.casefold()][0]]:
+            usual[tag.casefold()] = tag, at
+    for tag, at in written:
+        instead, there = usual[tag.casefold()]
+        if tag != instead:
+            message = f"the tag '{tag}' is written '{instead}' in {there.path}"
+            yield Diagnostic(at, "tag-case", message, f"write '{instead}' everywhere", Severity.WARNING)
+
+
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
     former_paths_are_unique,
     update_ids_are_unique,
     updates_have_happened,
+    open_incidents_have_news,
+    recent_incidents_name_components,
+    tags_are_spelt_alike,
 )

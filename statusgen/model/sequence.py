@@ -27,11 +27,11 @@ def _only_postmortem(report: Report) -> Iterator[Diagnostic]:
 
 def _ended_too_late(report: Report) -> Iterator[Diagnostic]:
     """`ended` after the report's own end."""
-    last = next((turn for turn in reversed(tuple(_turns(report))) if turn.update.status is not Status.UPDATE), None)
-    if report.ended is not None and last is not None and last.after in ENDS and report.ended > last.update.at:
+    last = report.last_turn
+    if report.ended is not None and last is not None and last.status in ENDS and report.ended > last.at:
         message = f"'ended' is after this, the end of the report ({report.ended:%Y-%m-%d %H:%M} UTC)"
         hint = "'ended' is when the impact ended, before the report did"
-        yield Diagnostic(last.update.span, "bad-ended", message, hint)
+        yield Diagnostic(last.span, "bad-ended", message, hint)
 
 
 def _endless(report: Report) -> Iterator[Diagnostic]:

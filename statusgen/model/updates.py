@@ -39,6 +39,8 @@ class UpdateReader:
         """`report` is the one that the updates belong to, still without them."""
         self.document, self.report, self.names, self.zone = document, report, names, zone
         self.diagnostics: list[Diagnostic] = []
+        self.names_components = False
+        """Whether an update has `components`, or may have them in attributes that cannot be read."""
         self._window = report.window
         self._taken: set[str] = set()
 
@@ -65,6 +67,7 @@ class UpdateReader:
         )
 
     def _attributes(self, section: Section, yaml: YamlText) -> tuple[Attributes, tuple[Claim, ...]]:
+        self.names_components |= yaml.data is None or "components" in yaml.data
         form, diagnostics = read_attributes(yaml, self.zone, self.report.kind)
         self.diagnostics += diagnostics
         if section.status is Status.POSTMORTEM and (form.components or form.scheduled):
