@@ -1,10 +1,12 @@
 """A site in a temporary folder that tests build, edit and build again."""
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from statusgen.load.site import Moment
+from statusgen.means import ALONE, Means
 from statusgen.pipeline import Built, build
 
 NOW = datetime(2025, 8, 20, 10, 0, tzinfo=UTC)
@@ -71,9 +73,22 @@ class Site:
         """Lets time pass."""
         self.now += timedelta(minutes=minutes)
 
-    def build(self, output: Path | None = None) -> Built:
-        """Publishes the site."""
-        return build(self.folder, output or self.output, Moment(self.now, is_clock=False))
+    def build(self, output: Path | None = None, means: Means | None = None, *, keep_going: bool = False) -> Built:
+        """Publishes the site; with a cache, unless other means are given."""
+        means = means or Means(self.cache)
+        return build(self.folder, output or self.output, Moment(self.now, is_clock=False), means, keep_going=keep_going)
+
+    def clean(self) -> dict[str, bytes]:
+        """What a build without a cache publishes into an empty folder."""
+        output = self.output.with_name("clean")
+        shutil.rmtree(output, ignore_errors=True)
+        assert self.build(output, ALONE).publication is not None
+        return published(output)
+
+    @property
+    def cache(self) -> Path:
+        """Where the site's cache is."""
+        return self.folder / ".statusgen-cache"
 
     def written(self) -> list[str]:
         """What a build writes now, sorted."""

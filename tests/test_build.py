@@ -4,14 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from building import INCIDENT, Site, published
+from building import Site, published
 from golden import SITES
 
 STAMP = ["build.json", "index.html"]
@@ -125,60 +122,6 @@ def test_a_renamed_file_leaves_no_trace_of_its_old_name(site: Site) -> None:
     site.build()
     for path, content in published(site.output).items():
         assert b"incidents/first/" not in content, path
-
-
-_EDITS: list[Callable[[Site], object]] = [
-    lambda s: s.write("incidents/third.md", INCIDENT.format(title="Third", day=3)),
-    lambda s: s.write("incidents/first.md", INCIDENT.format(title="First again", day=4)),
-    lambda s: s.write("incidents/first.md", INCIDENT.format(title="First", day=1).replace("API", "Portal")),
-    lambda s: s.write("incidents/first.md", INCIDENT.format(title="First", day=1).replace("major", "partial")),
-    lambda s: s.write("incidents/first.md", INCIDENT.format(title="First", day=1).split("## Resolved")[0]),
-    lambda s: (
-        s.write("incidents/first.md", INCIDENT.format(title="First", day=1).replace("---\n\n##", "id: a\n---\n\n##"))
-        if not (s.folder / "incidents/moved.md").exists()
-        else None
-    ),
-    lambda s: s.write(
-        "incidents/2025/notice.md",
-        "---\ntitle: N\nkind: notice\nexpires: 2025-08-20 12:00Z\n---\n## Announced - 2025-08-19 08:00Z\n\nHello.\n",
-    ),
-    lambda s: (s.folder / "incidents/second.md").unlink(missing_ok=True),
-    lambda s: (
-        (s.folder / "incidents/first.md").replace(s.folder / "incidents/moved.md")
-        if (s.folder / "incidents/first.md").exists()
-        else None
-    ),
-    lambda s: s.write("components.yaml", (s.folder / "components.yaml").read_text().replace("Websites", "Web sites")),
-    lambda s: (
-        s.write(
-            "components.yaml", (s.folder / "components.yaml").read_text() + "  - name: New\n    since: 2025-08-19\n"
-        )
-        if "New" not in (s.folder / "components.yaml").read_text()
-        else None
-    ),
-    lambda s: s.write("static/robots2.txt", "hello"),
-    lambda s: s.write("themes/default/assets/style.css", "body { color: red }"),
-    lambda s: s.later(1),
-    lambda s: s.later(60 * 3),
-    lambda s: s.later(60 * 24),
-    lambda s: s.later(60 * 24 * 31),
-]
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.sampled_from(_EDITS), min_size=1, max_size=5))
-def test_building_on_what_is_there_equals_a_clean_build(
-    steps: list[Callable[[Site], object]], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Whatever was edited, removed or awaited in between."""
-    site = Site(tmp_path_factory.mktemp("law") / "site")
-    site.build()
-    for step in steps:
-        step(site)
-        assert site.build().publication is not None
-    clean = site.output.with_name("clean")
-    site.build(clean)
-    assert published(site.output) == published(clean)
 
 
 def test_the_bytes_do_not_depend_on_where_and_how_they_are_made(tmp_path: Path) -> None:
