@@ -2,12 +2,13 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?= -n 2 --dist loadgroup
+BENCH_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help site serve test lint golden clean
+.PHONY: help site serve test lint golden bench clean
 .DEFAULT_GOAL := help
 
 help: ## Lists these commands.
@@ -30,9 +31,12 @@ lint: $(VENV)/.installed-dev ## Checks style, format and types.
 golden: $(VENV)/.installed-dev ## Rewrites what the golden sites expect; read the diff.
 	$(BIN)/python tests/golden.py
 
+bench: $(VENV)/.installed ## Measures builds of 1,000 and 10,000 reports; BENCH_ARGS='--runs 1' and the like choose.
+	$(BIN)/python bench/run.py $(BENCH_ARGS)
+
 clean: ## Removes everything that was built, but not .venv.
 	rm -rf _site .statusgen-cache dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find statusgen tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find statusgen tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'

@@ -1,4 +1,4 @@
-"""The benchmark's site is the same everywhere and free of complaints."""
+"""The benchmark's site is the same everywhere and free of complaints, and stays so while the rows work on it."""
 
 import hashlib
 import os
@@ -11,6 +11,7 @@ import pytest
 from statusgen.pipeline import Moment, build, check
 
 from corpus import NOW, write_corpus
+from rows import ROWS, copy_site
 
 ROOT = Path(__file__).parent.parent
 INCIDENTS = 60
@@ -66,3 +67,12 @@ def test_nothing_is_complained_about(corpus: Path, tmp_path: Path) -> None:
     built = build(corpus, tmp_path / "out", Moment(NOW, is_clock=False))
     assert built.diagnostics == ()
     assert "Open incidents" in (tmp_path / "out/index.html").read_text("utf-8")
+
+
+def test_no_row_breaks_the_site(corpus: Path, tmp_path: Path) -> None:
+    """Twice each, on a copy; ten new incidents are ten files more."""
+    site = copy_site(corpus, tmp_path / "site")
+    for row in (*ROWS, *ROWS):
+        row.prepare(site)
+    assert check(site.folder, Moment(site.now)) == ()
+    assert reports(site.folder) == INCIDENTS + 20
