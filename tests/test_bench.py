@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.pipeline import Moment, build, check
+from statusgen.load.site import Moment
+from statusgen.pipeline import build, check
 
 from corpus import NOW, write_corpus
 from rows import ROWS, copy_site

@@ -46,8 +46,17 @@ class Site:
         return {component.id: component for component in self.components}
 
     def as_of(self, instant: datetime) -> Site:
-        """The site without the news after `instant`."""
+        """The site without the news after `instant`, and without links to reports that are all news."""
         reports = tuple(known for report in self.reports if (known := report.as_of(instant)))
-        linked = {self.addresses[report.id][link.target] for report in reports for link in links_of(report)}
-        published = {address.partition("#")[0] for address in linked}
-        return replace(self, reports=reports, files=tuple(file for file in self.files if file.published in published))
+        targets = {report.id: {link.target for link in links_of(report)} for report in reports}
+        addresses = {
+            report_id: {
+                target: path
+                for target, path in self.addresses[report_id].items()
+                if target in written and path.split("/")[1] in targets
+            }
+            for report_id, written in targets.items()
+        }
+        linked = {path.partition("#")[0] for paths in addresses.values() for path in paths.values()}
+        files = tuple(file for file in self.files if file.published in linked)
+        return replace(self, reports=reports, addresses=addresses, files=files)
