@@ -102,7 +102,13 @@ class Edition:
 
     def course_key(self, course: Course) -> str:
         """A digest of all that a report's text and facts say, the addresses of its links included."""
-        return digest(course.key, sorted(self.facts.site.addresses.get(course.report.id, {}).items()))
+        return self._course_keys[course.report.id]
+
+    @cached_property
+    def _course_keys(self) -> dict[str, str]:
+        """By the report's id."""
+        addresses = self.facts.site.addresses
+        return {c.report.id: digest(c.key, sorted(addresses[c.report.id].items())) for c in self.facts.courses}
 
     def _chrome(self, path: str, root: str) -> SiteChrome:
         page, say = self.facts.site.page, self.language.gettext

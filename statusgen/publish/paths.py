@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from statusgen.diagnostics import StatusgenError
 from statusgen.outputs.output import Output
@@ -23,9 +22,9 @@ def is_safe(path: str) -> bool:
 
 def folders_of(path: str) -> Iterator[str]:
     """The folders that `path` lies in, innermost first, the output folder itself left out."""
-    for parent in PurePosixPath(path).parents:
-        if parent.parts:
-            yield parent.as_posix()
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def is_hidden(path: str) -> bool:
@@ -42,7 +41,7 @@ def refuse_clashes(outputs: Iterable[Output]) -> None:
     for output in outputs:
         if not is_safe(output.path):
             raise ValueError(f"unsafe output path {output.path!r} from {output.origin}")
-        if PurePosixPath(output.path).name.startswith(RESERVED):
+        if output.path.rpartition("/")[2].startswith(RESERVED):
             raise StatusgenError(f"{output.origin}: names that begin with '{RESERVED}' are taken")
         other = taken.setdefault(_folded(output.path), output)
         if other is not output:

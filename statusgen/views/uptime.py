@@ -87,7 +87,8 @@ def component_uptime(
     since = local_midnight(component.since, page.zone) if component.since else bounds[0]
     start = max(bounds[0], since)
     seconds = [[0, 0] for _ in days]
-    for first, last, state in _merged(spells):
+    near = (spell for spell in spells if spell.start < end and (spell.end is None or spell.end > start))
+    for first, last, state in _merged(near):
         _add(seconds, bounds, max(first, start), min(last or end, end), state)
     known = [begin <= now and since < after for begin, after in pairwise((*bounds, after_last))]
     records = tuple(

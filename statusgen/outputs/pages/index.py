@@ -49,7 +49,11 @@ class IndexPage:
 
 def outputs(edition: Edition) -> Iterator[Output]:
     """The front page; it tells when it was built, so no two builds of different times have the same."""
-    key = digest(edition.digest, edition.facts.now, [edition.course_key(c) for c in edition.facts.courses])
+    facts, current = edition.facts, edition.facts.current
+    told = (current.notices, current.incidents, current.running, current.upcoming, *(c for _, c in facts.recent_days))
+    keys = [[edition.course_key(course) for course in courses] for courses in told]
+    rows = [(row_id, state, facts.displayed_uptime(row_id)) for row_id, state in current.states.items()]
+    key = digest(edition.digest, facts.now, current.banner, keys, rows)
     yield Output("index.html", key, "the front page", lambda: _render(edition), Wave.ENTRANCES)
 
 
