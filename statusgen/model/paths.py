@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from statusgen.diagnostics import Diagnostic, Span
@@ -9,6 +10,8 @@ from statusgen.model.report import Report
 
 _FOLDERS = frozenset({"api", "assets", "components", "history", "uptime"})
 """Not incidents/: other systems have had reports there too."""
+_OWN = ".statusgen-"
+"""How the names of its list of files and of its lock begin."""
 _FILES = frozenset(
     {"404.html", "badge.svg", "build.json", "calendar.ics", "embed.js", "feed.json", "history.atom", "history.rss"}
     | {"index.html", "sitemap.xml", "updates.atom", "updates.rss"}
@@ -17,8 +20,8 @@ _FILES = frozenset(
 
 def is_taken(path: str) -> bool:
     """Whether statusgen writes at this path of the output, or may in a later version."""
-    first = path.split("/", maxsplit=1)[0].casefold()
-    return first in _FOLDERS or path.casefold() in _FILES
+    parts = path.casefold().split("/")
+    return parts[0] in _FOLDERS or path.casefold() in _FILES or any(part.startswith(_OWN) for part in parts)
 
 
 def page_of(report_id: str) -> str:
@@ -32,14 +35,32 @@ def file_of(former_path: str) -> str:
     return path if path.endswith((".html", ".htm")) else f"{path.rstrip('/')}/index.html"
 
 
+def folded(path: str) -> str:
+    """Equal for paths that a file system which ignores case, or how accents are encoded, takes for one."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """The folders that `path` lies in, innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 def static_problems(published: Iterable[str], reports: Sequence[Report]) -> Iterator[Diagnostic]:
     """The files of static/ that would stand where something else is; their paths are those in the output."""
     owners: dict[str, str] = {}
     for report in reports:
-        owners |= {page_of(word).casefold(): report.path for word in (report.id, *report.former_ids)}
-        owners |= {file_of(path).casefold(): report.path for path in report.former_paths}
+        owners |= {folded(page_of(word)): report.path for word in (report.id, *report.former_ids)}
+        owners |= {folded(file_of(path)): report.path for path in report.former_paths}
+    folders = {folder: owner for path, owner in owners.items() for folder in folders_of(path)}
     for path in published:
-        owner = "statusgen" if is_taken(path) else owners.get(path.casefold())
-        if owner:
-            at = Span(f"static/{path}", 1, 1, 0, "")
+        own, places = f"static/{path}", (folded(path), *folders_of(folded(path)))
+        found = "statusgen" if is_taken(path) else next((owners[place] for place in places if place in owners), None)
+        owner = found or folders.get(places[0], own)
+        if owner != own:
+            at = Span(own, 1, 1, 0, "")
             yield Diagnostic(at, "taken-path", f"the address {path} belongs to {owner}", "give the file another name")
+        else:
+            owners[places[0]] = own
+            folders |= dict.fromkeys(places[1:], own)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from statusgen.diagnostics import StatusgenError
-from statusgen.publish.paths import LOCK, MANIFEST, RESERVED, STAGED, folders_of, is_hidden
+from statusgen.model.paths import folders_of
+from statusgen.publish.paths import LOCK, MANIFEST, RESERVED, STAGED, is_hidden
 
 _TEMPORARY = f"{RESERVED}tmp-"
 _NAMED = 3

@@ -1,9 +1,9 @@
 """Which paths an output folder can hold together; pure, and the disk is never asked."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from statusgen.diagnostics import StatusgenError
+from statusgen.model.paths import folded, folders_of
 from statusgen.outputs.output import Output
 
 RESERVED = ".statusgen-"
@@ -18,13 +18,6 @@ def is_safe(path: str) -> bool:
     """Whether `path` is relative, plain and stays inside the folder it is joined to."""
     segments = path.split("/")
     return not set(path) & {"\\", "\0"} and not any(s in ("", ".", "..") for s in segments)
-
-
-def folders_of(path: str) -> Iterator[str]:
-    """The folders that `path` lies in, innermost first, the output folder itself left out."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
 
 
 def is_hidden(path: str) -> bool:
@@ -43,7 +36,7 @@ def refuse_clashes(outputs: Iterable[Output]) -> None:
             raise ValueError(f"unsafe output path {output.path!r} from {output.origin}")
         if output.path.rpartition("/")[2].startswith(RESERVED):
             raise StatusgenError(f"{output.origin}: names that begin with '{RESERVED}' are taken")
-        other = taken.setdefault(_folded(output.path), output)
+        other = taken.setdefault(folded(output.path), output)
         if other is not output:
             raise StatusgenError(_clash(other, output))
     for path, output in taken.items():
@@ -58,20 +51,13 @@ def in_the_way(stale: Iterable[str], planned: Iterable[str]) -> tuple[str, ...]:
     Such a path is a file where a folder is needed, lies in a folder where a file is needed, or differs only
     by case, which some file systems take for the same.
     """
-    files = {_folded(path) for path in planned}
+    files = {folded(path) for path in planned}
     folders = {folder for path in files for folder in folders_of(path)}
     return tuple(
         path
         for path in stale
-        if (folded := _folded(path)) in files
-        or folded in folders
-        or any(folder in files for folder in folders_of(folded))
+        if (name := folded(path)) in files or name in folders or any(folder in files for folder in folders_of(name))
     )
-
-
-def _folded(path: str) -> str:
-    """Equal for paths that a file system which ignores case, or how accents are encoded, takes for one."""
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _clash(one: Output, other: Output) -> str:
