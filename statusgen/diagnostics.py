@@ -3,6 +3,7 @@
 Nothing here knows about files, YAML or incidents, and nothing here prints.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -67,13 +68,35 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_QUOTES = {**dict.fromkeys(map(ord, "\u2018\u2019\u201a"), "'"), **dict.fromkeys(map(ord, "\u201c\u201d\u201e"), '"')}
+
+
+def plain(text: str) -> str:
+    """`text` as a plain keyboard has it: no other blanks, dashes, quotes or widths, and nothing invisible."""
+    known = unicodedata.normalize("NFKC", text).translate(_DASHES | _QUOTES)
+    return " ".join("".join(c for c in known if unicodedata.category(c) != "Cf").split())
+
+
+def unseen_in(text: str) -> str:
+    """A remark on the first character of `text` that a reader takes for a blank or does not see, if there is one."""
+    for character in text:
+        if unicodedata.category(character) == "Cf":
+            return f"there is an invisible character (U+{ord(character):04X}) in it"
+        if character.isspace() and character not in " \t\n":
+            return f"one of its blanks is a special one (U+{ord(character):04X})"
+    return ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word closest to `word`, or an empty string.
 
     Of words that differ in case alone, the first one counts.
     """
+    remark = unseen_in(word)
+    word = plain(word).strip("'\"")
     by_folded: dict[str, str] = {}
     for one in known:
         by_folded.setdefault(one.casefold(), one)
     close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
-    return f"did you mean '{by_folded[close[0]]}'?" if close else ""
+    return f"did you mean '{by_folded[close[0]]}'? {remark}".rstrip() if close else ""

@@ -137,7 +137,7 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     "future-time": (
         Complaint(
             {PATH: FRONT + "## Resolved - 2025-09-01 00:11Z"},
-            "5:1 '## Resolved - 2025-09-01 00:11Z'",
+            "5:15 '2025-09-01 00:11Z'",
             {PATH: front("impact: none", "## Resolved - 2025-09-01 00:10Z")},
             now="2025-09-01 00:00",
         ),
@@ -145,6 +145,12 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
             {PATH: front("ended: 2025-09-01 00:11Z")},
             "3:8 '2025-09-01 00:11Z'",
             {PATH: front("ended: 2025-09-01 00:10Z\nimpact: none", FIRST.replace("08-05", "08-31"))},
+            now="2025-09-01 00:00",
+        ),
+        Complaint(
+            {PATH: FRONT + FIRST.replace("Z\n", "Z\nedited: 2025-09-01 00:11Z\n")},
+            "6:9 '2025-09-01 00:11Z'",
+            {PATH: front("impact: none", FIRST.replace("05 09:00Z\n", "31 09:00Z\nedited: 2025-09-01 00:10Z\n"))},
             now="2025-09-01 00:00",
         ),
     ),

@@ -20,6 +20,7 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
         Complaint(
             text("### Resolved - 2025-08-05 10:00Z"), "9:1 '### Resolved - 2025-08-05 10:00Z'", FRONT + FIRST + END
         ),
+        Complaint(FRONT + "    " + FIRST, "5:5 '## Investigating - 2025-08-05 09:00Z'", FRONT + "   " + FIRST),
     ),
     "no-component": (
         Complaint(FRONT + FIRST, "2:8 'Slow'", front("impact: none"), now="2025-08-06 00:00"),
@@ -37,7 +38,10 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
             PLAN.replace("kind", "components: {API: partial_outage}\nkind") + "\n## Completed - 2025-08-06 01:00Z\n",
         ),
     ),
-    "no-front-matter": (Complaint("# Slow\n\n" + FIRST, "1:1 '# Slow'", FRONT + FIRST),),
+    "no-front-matter": (
+        Complaint("# Slow\n\n" + FIRST, "1:1 '# Slow'", FRONT + FIRST),
+        Complaint("+++\ntitle = 'Slow'\n+++\n\n" + FIRST, "1:1 '+++'", FRONT + FIRST),
+    ),
     "no-news": (
         Complaint(
             front("impact: none", FIRST + END.replace("Resolved", "Update")),
@@ -113,6 +117,13 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
     "stray-attribute": (
         Complaint(text("components: {API: operational}"), "9:1 'components'", text("`components: x`")),
         Complaint(FRONT + "id: x\n\n" + FIRST, "5:1 'id'", FRONT + "ID: x\n\n" + FIRST),
+        Complaint(text("- **components**: {API: operational}"), "9:5 'components'", text("- id: 4231")),
+        Complaint(text("Portal: major_outage"), "9:9 'major_outage'", text("Portal: `major_outage`")),
+        Complaint(
+            FRONT + FIRST.replace("Text.", "    components: {API: operational}", 1).replace("Z\n\n", "Z\n"),
+            "6:5 'components'",
+            FRONT + FIRST.replace("Text.", "  components: {API: operational}", 1).replace("Z\n\n", "Z\n"),
+        ),
     ),
     "tag-case": (
         Complaint(
@@ -128,7 +139,9 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
     "unclosed-comment": (Complaint(text("a <!-- b"), "9:3 '<!--'", text("a <!-- b -->")),),
     "unclosed-fence": (Complaint(text("```\nb"), "9:1 '```'", text("```\nb\n```")),),
     "unclosed-front-matter": (
-        Complaint("---\ntitle: Slow\n\n" + FIRST, "1:1 '---'", FRONT + FIRST),
+        Complaint("---\ntitle: Slow\n\n" + FIRST, "4:1 '## Investigating - 2025-08-05 09:00Z'", FRONT + FIRST),
+        Complaint("---\ntitle: Slow\n\nText.", "1:1 '---'", FRONT + FIRST),
+        Complaint(FRONT.replace("w\n---", "w\n...") + FIRST, "3:1 '...'", FRONT + FIRST),
         Complaint(
             f"---\ntitle: Slow\n\n{FIRST.splitlines()[0]}\n---\n{END}",
             "4:1 '## Investigating - 2025-08-05 09:00Z'",
@@ -162,12 +175,12 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
         Complaint(front("components: API"), "3:13 'API'", front("components: [API]")),
         Complaint(
             front("components: [API: major_outage]"),
-            "3:14 'API: major_outage'",
+            "3:13 '[API: major_outage]'",
             front("components: {API: major_outage}"),
         ),
         Complaint(
             front("components:\n- API: major_outage"),
-            "4:3 'API: major_outage'",
+            "4:1 '- API: major_outage'",
             front("components:\n  API: major_outage"),
         ),
         Complaint("page: A", "1:7 'A'", PAGE),

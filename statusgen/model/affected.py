@@ -40,9 +40,9 @@ def read_claims(
         else:
             claims[found.id] = Claim(found.id, state)
     if diagnostics and (split := names.split_at_comma(_written_words(yaml))):
-        joined, first = split
-        diagnostics = [d for d in diagnostics if d.at.text not in joined]
-        diagnostics.append(_split_name(joined, first, yaml))
+        name, *parts = split
+        diagnostics = [d for d in diagnostics if d.at.text not in parts]
+        diagnostics.append(_split_name(name, parts[0], yaml))
     return tuple(claims.values()), diagnostics
 
 
@@ -52,10 +52,10 @@ def _written_words(yaml: YamlText) -> list[str]:
     return [word if isinstance(word, str) else "" for word in data]
 
 
-def _split_name(joined: str, first: str, yaml: YamlText) -> Diagnostic:
+def _split_name(name: str, first: str, yaml: YamlText) -> Diagnostic:
     data = yaml.data["components"]
     at = yaml.key_at(("components", first)) if isinstance(data, dict) else yaml.at(("components", data.index(first)))
-    return Diagnostic(at, "split-name", f"the comma splits the name '{joined}' in two", f'quote it: "{joined}"')
+    return Diagnostic(at, "split-name", f"the comma splits the name '{name}' in two", f'quote it: "{name}"')
 
 
 def _state_of_a_list(kind: Kind, impact: Impact | None) -> State:

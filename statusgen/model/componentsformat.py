@@ -13,7 +13,7 @@ from statusgen.diagnostics import Diagnostic
 from statusgen.model.page import LinkFormat, PageFormat
 from statusgen.model.slugs import ID, ID_RULE
 from statusgen.model.times import EARLIEST_YEAR, LATEST_YEAR
-from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, complaint, validate
+from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, complaint, validate, with_lost_comments
 from statusgen.source.yamltext import YamlText
 
 
@@ -78,7 +78,7 @@ class ComponentsFormat(Format):
 def read_form(yaml: YamlText) -> tuple[ComponentsFormat | None, list[Diagnostic]]:
     """What is written, and what is wrong with it by itself; None where nothing can be read."""
     form, diagnostics = validate(ComponentsFormat, yaml, keys_at=_keys_at, placeholders=_placeholders, hint_for=_hint)
-    return form, [*diagnostics, *_lost_comments(yaml)]
+    return form, with_lost_comments(diagnostics, yaml, _lines_of_text(yaml))
 
 
 def _placeholders(path: Path) -> dict[str, Any]:
@@ -124,14 +124,12 @@ def _keys_at(path: Path) -> list[str]:
     return list(form.model_fields)
 
 
-def _lost_comments(yaml: YamlText) -> Iterator[Diagnostic]:
-    places: list[Path] = [("page", "name"), ("page", "description")]
+def _lines_of_text(yaml: YamlText) -> Iterator[Path]:
+    """Where a name or a description may be written."""
+    yield from (("page", "name"), ("page", "description"))
     data = yaml.data.get("components") if isinstance(yaml.data, dict) else None
     for n, row in enumerate(data if isinstance(data, list) else ()):
-        places += [("components", n, key) for key in ("name", "description")]
+        yield from (("components", n, key) for key in ("name", "description"))
         members = row.get("components") if isinstance(row, dict) else None
         for m in range(len(members) if isinstance(members, list) else 0):
-            places += [("components", n, "components", m, key) for key in ("name", "description")]
-    hint = "quote the whole value to keep the '#'"
-    for at in yaml.comments_lost(places):
-        yield Diagnostic(at, "lost-comment", "YAML drops this as a comment", hint)
+            yield from (("components", n, "components", m, key) for key in ("name", "description"))

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from statusgen.diagnostics import Diagnostic, Severity, Span
+from statusgen.model.fronthints import example_window, hint, pair
 from statusgen.model.times import Instant
-from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, Time, complaint, validate
+from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, Time, complaint, validate, with_lost_comments
 from statusgen.model.vocabulary import Kind
 from statusgen.source.yamltext import YamlText
 
@@ -21,6 +22,14 @@ StateWord = Literal["operational", "under_maintenance", "degraded_performance", 
 
 def _branch(value: Any) -> str:
     return BRANCH + ("mapping" if isinstance(value, dict) else "list")
+
+
+def _no_pairs(value: Any) -> Any:
+    """A list of `NAME: STATE` is one mistake, not one in every line."""
+    if isinstance(value, list) and value and all(isinstance(item, dict) and item for item in value):
+        instead = f"write one mapping, without '[' or '-': {{{', '.join(map(pair, value))}}}"
+        raise complaint("wrong-type", "this is a list of mappings", instead)
+    return value
 
 
 def _some(value: Any) -> Any:
@@ -32,6 +41,7 @@ def _some(value: Any) -> Any:
 ComponentsField = Annotated[
     Annotated[tuple[Line, ...], Tag(BRANCH + "list")] | Annotated[dict[str, StateWord], Tag(BRANCH + "mapping")],
     Discriminator(_branch),
+    BeforeValidator(_no_pairs),
     AfterValidator(_some),
 ]
 """What is affected: a list of names, or names with states."""
@@ -99,13 +109,11 @@ def read_front_matter(yaml: YamlText, zone: ZoneInfo) -> tuple[FrontMatter | Non
         keys_at=lambda path: (WindowFormat if path else FrontMatter).model_fields,
         placeholders=lambda path: {} if path else {"title": "?"},
         context={"zone": zone},
-        hint_for=_hint,
+        hint_for=lambda path, value: hint(path, value, zone),
     )
-    for at in yaml.comments_lost([("title",)]):
-        hint = "quote the title to keep the '#'"
-        diagnostics.append(Diagnostic(at, "lost-comment", "YAML drops this as a comment", hint))
+    diagnostics = with_lost_comments(diagnostics, yaml, [("title",)])
     if form is not None:
-        diagnostics += _kind_problems(form, yaml)
+        diagnostics += _kind_problems(form, yaml, zone)
         diagnostics += _season_warnings(form, yaml, ("started",), ("ended",), ("expires",))
         if form.scheduled is not None:
             diagnostics += window_problems(form.scheduled.start.at, form.scheduled.end.at, yaml)
@@ -120,7 +128,7 @@ def read_attributes(yaml: YamlText, zone: ZoneInfo, kind: Kind) -> tuple[Attribu
         yaml,
         keys_at=lambda path: (WindowFormat if path else Attributes).model_fields,
         context={"zone": zone},
-        hint_for=_hint,
+        hint_for=lambda path, value: hint(path, value, zone),
     )
     diagnostics = [*map(_text_begins_later, yaml.diagnostics), *diagnostics]
     if form is None:
@@ -150,24 +158,7 @@ def _text_begins_later(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, hint=f"{diagnostic.hint}; an empty line ends the attributes")
 
 
-def _hint(path: Path, value: Any) -> str:
-    """What to write where `components` has the wrong shape."""
-    if not path or path[0] != "components":
-        return ""
-    if len(path) == 1 and isinstance(value, str):
-        return f"write [{value}]"
-    if len(path) == 2 and isinstance(value, dict) and value:
-        name, state = next(iter(value.items()))
-        return f"write a mapping, without the '[' or the '-': {name}: {state}"
-    if len(path) == 2 and value is None and isinstance(path[1], str):
-        name, colon, state = path[1].partition(":")
-        if colon:
-            return f"put a blank after the colon: {name}: {state}"
-        return f"write its state after a colon, or a list: [{name}]"
-    return ""
-
-
-def _kind_problems(form: FrontMatter, yaml: YamlText) -> Iterator[Diagnostic]:
+def _kind_problems(form: FrontMatter, yaml: YamlText, zone: ZoneInfo) -> Iterator[Diagnostic]:
     """Keys that the kind forbids, and the one that a maintenance needs."""
     kind, written = Kind(form.kind), yaml.data or {}
     for key, only in _ONLY_FOR.items():
@@ -176,8 +167,8 @@ def _kind_problems(form: FrontMatter, yaml: YamlText) -> Iterator[Diagnostic]:
     if kind is Kind.NOTICE and isinstance(form.components, dict):
         yield _states_in_notice(yaml)
     if kind is Kind.MAINTENANCE and "scheduled" not in written:
-        hint = 'add scheduled: {start: "2025-08-05 22:00 +02:00", end: "2025-08-05 23:00 +02:00"}'
-        yield Diagnostic(yaml.at(("kind",)), "no-window", "a maintenance needs its window", hint)
+        message, instead = "a maintenance needs its window", f"add scheduled: {example_window(zone)}"
+        yield Diagnostic(yaml.at(("kind",)), "no-window", message, instead)
 
 
 def _states_in_notice(yaml: YamlText) -> Diagnostic:
@@ -206,6 +197,5 @@ def _season_warnings(form: Format, yaml: YamlText, *places: Path) -> Iterator[Di
 def season_warning(instant: Instant, at: Span) -> Iterator[Diagnostic]:
     """The warning for an offset of the zone's other season."""
     if instant.other_season:
-        hint = f"did you mean {instant.other_season}?"
         message = "this is the zone's offset in the other half of the year"
-        yield Diagnostic(at, "other-season", message, hint, Severity.WARNING)
+        yield Diagnostic(at, "other-season", message, f"did you mean {instant.other_season}?", Severity.WARNING)

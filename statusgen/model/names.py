@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
 from statusgen.diagnostics import Diagnostic, Span, did_you_mean
 from statusgen.model.components import Component, Components, Group
+
+_BETWEEN_NAMES = re.compile(r"[,;/|+&\u3001\uff0c\uff1b]|\band\b")
+_CURLY_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 
 
 class Names:
@@ -54,17 +58,21 @@ class Names:
         return Diagnostic(at, "unknown-component", f"there is no component '{word}'", self._hint(word))
 
     def _hint(self, word: str) -> str:
-        if "," in word and all(part.strip() in self._means for part in word.split(",")):
-            return f"write [{word}]"
+        parts = [part.strip() for part in _BETWEEN_NAMES.split(word)]
+        if len(parts) > 1 and all(part in self._means for part in parts):
+            return f"write [{', '.join(parts)}]"
         if hint := did_you_mean(word, self._means):
             return hint
         known = ", ".join(sorted(w for w, meant in self._means.items() if meant[0].name == w))
         return f"the components are: {known}" if len(known) < 300 else "see components.yaml"
 
-    def split_at_comma(self, words: Iterable[str]) -> tuple[str, str] | None:
-        """The known name that a list has in two parts because its comma was not quoted, and the first part."""
+    def split_at_comma(self, words: Iterable[str]) -> tuple[str, str, str] | None:
+        """The known name that a list has in two parts because its comma was not quoted, and the two parts.
+
+        Quotes that YAML does not know are none.
+        """
         for first, second in pairwise(words):
             for joined in (f"{first}, {second}", f"{first},{second}"):
-                if joined in self._means:
-                    return joined, first
+                if (name := joined.strip(_CURLY_QUOTES)) in self._means:
+                    return name, first, second
         return None

@@ -35,7 +35,7 @@ def over_since(document: Document, zone: ZoneInfo, found: Iterable[Diagnostic]) 
     kind = kind_of(document)
     if kind is Kind.NOTICE or _said(document).get("draft") == "true":
         return _ALWAYS
-    turns = [section for section in cut(document, kind)[0] if section.status not in _MOVE_NOTHING]
+    turns = [section for section in cut(document, kind, zone)[0] if section.status not in _MOVE_NOTHING]
     if not turns or turns[-1].status not in ENDS:
         return None
     if any(d.code in _HIDE_NEWS and d.at.line > turns[-1].time.line for d in found):

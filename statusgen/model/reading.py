@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from statusgen.diagnostics import Diagnostic, Span, has_errors
 from statusgen.model.affected import read_claims
 from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter, read_front_matter, texts_at
-from statusgen.model.headings import cut, stray_lines
+from statusgen.model.headings import cut, indented_update
 from statusgen.model.names import Names
 from statusgen.model.outlook import kind_of, over_since
 from statusgen.model.paths import is_taken
@@ -19,9 +19,12 @@ from statusgen.model.record import Reading
 from statusgen.model.report import Places, Report, Window
 from statusgen.model.sequence import sequence_problems
 from statusgen.model.slugs import ID, ID_RULE
+from statusgen.model.strays import stray_lines
+from statusgen.model.times import example_time
 from statusgen.model.updates import UpdateReader, section_time
 from statusgen.model.vocabulary import STATUSES, Impact, Kind
 from statusgen.source.document import Document, read_document
+from statusgen.source.fences import near_fence
 from statusgen.source.prose import Prose
 from statusgen.source.text import SourceText
 from statusgen.source.yamltext import YamlText
@@ -44,18 +47,36 @@ def read_report(source: SourceText, names: Names | None, zone: ZoneInfo) -> tupl
 
 
 def _read(document: Document, names: Names | None, zone: ZoneInfo) -> tuple[Report | None, list[Diagnostic]]:
-    if document.front is None or (document.front.data is None and document.front.diagnostics):
-        return None, document.diagnostics + _heading_problems(document, zone)
+    if document.front is None:
+        near = near_fence(document.source)
+        return None, [near if near and d.code == near.code else d for d in document.diagnostics]
+    if document.front.data is None and document.front.diagnostics:
+        return None, _without_consequences(document.diagnostics + _heading_problems(document, zone))
     form, diagnostics = read_front_matter(document.front, zone)
     if form is None:
-        return None, document.diagnostics + diagnostics
+        return None, _without_consequences(document.diagnostics + diagnostics)
     report, more = _Reader(document, document.front, form, names, zone).read()
-    return report, diagnostics + more + document.diagnostics
+    found = _without_consequences(diagnostics + more + document.diagnostics)
+    return replace(report, is_whole=not has_errors(found)), found
+
+
+def _without_consequences(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Of two complaints about one mistake, the one that names it."""
+    swallowed = min((d.at.line for d in found if d.code == "unclosed-front-matter"), default=None)
+    strays = {d.at.line for d in found if d.code == "stray-attribute"}
+    split = {d.at for d in found if d.code == "split-name"}
+    return [
+        d
+        for d in found
+        if not (swallowed and d.code == "yaml-syntax" and d.at.line >= swallowed)
+        and not (d.code == "bad-heading" and d.at.line in strays)
+        and not (d.code == "empty-value" and d.at in split)
+    ]
 
 
 def _heading_problems(document: Document, zone: ZoneInfo) -> list[Diagnostic]:
     """What is wrong with the headings of a report whose front matter cannot be read."""
-    sections, _, diagnostics = cut(document, kind_of(document))
+    sections, _, diagnostics = cut(document, kind_of(document), zone)
     for section in sections:
         diagnostics += section_time(section, zone)[1]
     return diagnostics
@@ -74,7 +95,7 @@ class _Reader:
 
     def read(self) -> tuple[Report, list[Diagnostic]]:
         document = self.document
-        sections, first, heading_problems = cut(document, self.kind)
+        sections, first, heading_problems = cut(document, self.kind, self.zone)
         self.diagnostics += heading_problems
         self.diagnostics += stray_lines(document, 0, first)
         report = self._without_updates(document.prose(0, first))
@@ -82,8 +103,9 @@ class _Reader:
         updates = tuple(u for section in sections if (u := reader.read(section)) is not None)
         self.diagnostics += reader.diagnostics
         if not sections and not heading_problems:
-            hint = f"add '## {STATUSES[self.kind][0].heading} - 2025-08-05 11:50 +02:00' and a text"
-            self.diagnostics.append(Diagnostic(report.places.title, "no-update", "the report has no update", hint))
+            hint = f"add '## {STATUSES[self.kind][0].heading} - {example_time(self.zone)}' and a text"
+            missing = Diagnostic(report.places.title, "no-update", "the report has no update", hint)
+            self.diagnostics.append(indented_update(document) or missing)
         if reader.names_components:
             report = replace(report, places=replace(report.places, lacks_component=None))
         report = replace(report, updates=updates)
@@ -103,6 +125,7 @@ class _Reader:
             id=self._id(),
             path=self.document.source.path,
             digest=self.document.source.digest,
+            is_whole=True,
             kind=self.kind,
             title=form.title,
             declared_impact=self.impact,

@@ -47,6 +47,10 @@ class Update:
     prose: Prose
     span: Span
     """Its heading."""
+    time_span: Span
+    """Its TIME."""
+    edited_span: Span | None
+    """Of `edited`; None where it is not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Report:
     """Of the file, relative to the site's folder."""
     digest: str
     """Of the file's bytes."""
+    is_whole: bool
+    """Whether all of the file could be read; else updates and claims may be missing."""
     kind: Kind
     title: str
     declared_impact: Impact | None

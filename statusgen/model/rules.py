@@ -73,13 +73,13 @@ def updates_have_happened(reports: Sequence[Report], now: datetime | None) -> It
         if report.ended is not None and report.places.ended and report.ended > now + CLOCK_TOLERANCE:
             message = f"'ended' has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
             yield Diagnostic(report.places.ended, "future-time", message, "leave it out until the impact has ended")
+        message = f"this time has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
         for update in report.updates:
-            if max(update.at, update.edited or update.at) > now + CLOCK_TOLERANCE:
-                message = f"this time has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
-                if update.at <= now + CLOCK_TOLERANCE:
-                    message = f"'edited' has not come yet; it is {now:%Y-%m-%d %H:%M} UTC"
+            if update.at > now + CLOCK_TOLERANCE:
                 hint = "check the date and the offset; plans belong in 'scheduled'"
-                yield Diagnostic(update.span, "future-time", message, hint)
+                yield Diagnostic(update.time_span, "future-time", message, hint)
+            if update.edited and update.edited_span and update.edited > now + CLOCK_TOLERANCE:
+                yield Diagnostic(update.edited_span, "future-time", message, "check the date and the offset")
 
 
 def open_incidents_have_news(reports: Sequence[Report], now: datetime | None) -> Iterator[Diagnostic]:
@@ -87,7 +87,7 @@ def open_incidents_have_news(reports: Sequence[Report], now: datetime | None) ->
     if now is None:
         return
     for report in reports:
-        if report.kind is Kind.INCIDENT and not report.draft and report.updates and _end(report) is None:
+        if report.kind is Kind.INCIDENT and _is_worth_advice(report) and _end(report) is None:
             last = report.updates[-1]
             if now - last.at > WITHOUT_NEWS:
                 message = f"this is the last news of an open incident, {(now - last.at).days} days ago"
@@ -101,10 +101,15 @@ def recent_incidents_name_components(reports: Sequence[Report], now: datetime | 
         return
     for report in reports:
         at, end = report.places.lacks_component, _end(report)
-        if at and not report.draft and report.updates and (end is None or now - end <= RECENT):
+        if at and _is_worth_advice(report) and (end is None or now - end <= RECENT):
             message = "this incident names no component, so all of them stay operational"
             hint = "add 'components: {NAME: partial_outage}', or 'impact: none' if nothing is affected"
             yield Diagnostic(at, "no-component", message, hint, Severity.WARNING)
+
+
+def _is_worth_advice(report: Report) -> bool:
+    """Whether it will be published as it is known here; a draft may be unfinished, and a broken file unread."""
+    return report.is_whole and not report.draft and bool(report.updates)
 
 
 def _end(report: Report) -> datetime | None:

@@ -9,16 +9,17 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from statusgen.diagnostics import unseen_in
+from statusgen.model.timewords import meant_time
+
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{2}:\d{2}(?::\d{2})?)"
     r"(?:\s*(?P<zone>Z|UTC|[+\-\u2212]\d{2}:?\d{2}))?$",
     re.ASCII,
 )
-_DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}$")
-_ABBREVIATED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?\s*\(?(?P<zone>[A-Za-z]{2,5})\)?$")
+_DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
 EARLIEST_YEAR, LATEST_YEAR = 1970, 9000
 """Between them every instant can be shown in every zone."""
-_SHAPE = "write it as 2025-08-05 11:50 +02:00"
 
 
 class BadTimeError(ValueError):
@@ -63,7 +64,7 @@ def read_time(text: str, page_zone: ZoneInfo) -> Instant:
     text = " ".join(text.split())
     found = _TIME.match(text)
     if found is None:
-        raise _explained(text)
+        raise _explained(text, page_zone)
     clock = found["clock"]
     if clock.startswith("24:"):
         raise BadTimeError("bad-time", "there is no hour 24", "write 00:00 of the next day")
@@ -86,7 +87,7 @@ def _with_offset(local: datetime, written: str, page_zone: ZoneInfo, has_seconds
     digits = written[1:].replace(":", "")
     hours, minutes = int(digits[:2]), int(digits[2:])
     if hours > 14 or minutes > 59:
-        raise BadTimeError("bad-time", f"there is no offset {written}", _SHAPE)
+        raise BadTimeError("bad-time", f"there is no offset {written}", f"write it as {example_time(page_zone)}")
     offset = timedelta(hours=hours, minutes=minutes) * (1 if written[0] == "+" else -1)
     at = local.replace(tzinfo=timezone(offset)).astimezone(UTC)
     return Instant(at, has_seconds, _other_season(at, offset, page_zone))
@@ -116,13 +117,38 @@ def _from_local(local: datetime, page_zone: ZoneInfo) -> datetime:
     raise BadTimeError("impossible-time", message, f"add the offset: {texts}")
 
 
-def _explained(text: str) -> BadTimeError:
+def _explained(text: str, page_zone: ZoneInfo) -> BadTimeError:
     if _DATE_ONLY.match(text):
-        return BadTimeError("bad-time", "this is a date without a time", f"add the time: {text} 11:50 +02:00")
-    if found := _ABBREVIATED.match(text):
-        message = f"'{found['zone']}' is an abbreviation, which may mean several zones"
-        return BadTimeError("bad-time", message, "write the offset, such as +02:00, or UTC")
-    return BadTimeError("bad-time", f"'{text}' is no time", _SHAPE)
+        try:
+            whole = f"{text} 11:50 {_offset(datetime.fromisoformat(f'{text} 11:50'), page_zone)}"
+        except ValueError:
+            return BadTimeError("bad-time", f"there is no such day as {text}", "check the month and the day")
+        return BadTimeError("bad-time", "this is a date without a time", f"add the time: {whole}")
+    message, meant = f"'{text}' is no time", meant_time(text)
+    if meant is None:
+        return BadTimeError("bad-time", message, f"write it as {example_time(page_zone)}")
+    try:
+        read_time(f"{meant.local} {meant.offset}", page_zone)
+    except BadTimeError as error:
+        return error
+    local = datetime.fromisoformat(meant.local)
+    offset = _offset(local, page_zone)
+    if not meant.letters:
+        written = f"write {meant.local} {meant.offset or offset}"
+        return BadTimeError("bad-time", message, "; ".join(filter(None, (written, unseen_in(text)))))
+    message = f"'{meant.letters}' is an abbreviation, which may mean several zones"
+    if meant.letters == local.replace(tzinfo=page_zone).tzname():
+        return BadTimeError("bad-time", message, f"write {meant.local} {offset}")
+    return BadTimeError("bad-time", message, f"write an offset, such as {offset}, or UTC")
+
+
+def _offset(local: datetime, page_zone: ZoneInfo) -> str:
+    return offset_text(local.replace(tzinfo=page_zone).utcoffset() or timedelta())
+
+
+def example_time(page_zone: ZoneInfo, clock: str = "11:50") -> str:
+    """A time for a hint, with the offset that it has in the page's zone."""
+    return f"2025-08-05 {clock} {_offset(datetime.fromisoformat(f'2025-08-05 {clock}'), page_zone)}"
 
 
 def offset_text(offset: timedelta) -> str:

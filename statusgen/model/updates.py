@@ -13,10 +13,11 @@ from statusgen.model.frontmatter import (
     season_warning,
     window_problems,
 )
-from statusgen.model.headings import Section, stray_attributes
+from statusgen.model.headings import Section
 from statusgen.model.names import Names
 from statusgen.model.report import Claim, Report, Update, Window, update_id
 from statusgen.model.slugs import ID, ID_RULE
+from statusgen.model.strays import stray_attributes
 from statusgen.model.times import BadTimeError, Instant, read_time
 from statusgen.model.vocabulary import Status
 from statusgen.source.document import Document
@@ -64,6 +65,8 @@ class UpdateReader:
             edited=attributes.edited.at if attributes.edited else None,
             prose=self.document.prose(section.first, section.end),
             span=section.heading.at,
+            time_span=section.time,
+            edited_span=yaml.at(("edited",)) if yaml and attributes.edited else None,
         )
 
     def _attributes(self, section: Section, yaml: YamlText) -> tuple[Attributes, tuple[Claim, ...]]:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from statusgen.diagnostics import Diagnostic, Span, did_you_mean
 from statusgen.model.times import BadTimeError, Instant, read_time
+from statusgen.source.yamlerrors import odd_character, quoted
 from statusgen.source.yamltext import YamlText
 
 Path = tuple[str | int, ...]
@@ -35,8 +36,7 @@ def _line(value: object) -> str:
     if value is None:
         raise complaint("empty-value", "there is no value here", "fill it in, or remove the key")
     if not isinstance(value, str):
-        hint = "write a text, in quotes if it begins with '[' or '{' or contains ': '"
-        raise complaint("wrong-type", f"this is {_kind_of(value)}, not a text", hint)
+        raise complaint("wrong-type", f"this is {_kind_of(value)}, not a text")
     text = " ".join(value.split())
     if not text:
         raise complaint("empty-value", "there is no value here", "fill it in, or remove the key")
@@ -85,6 +85,19 @@ def validate(
     if not isinstance(data, dict):
         message = f"this is {_kind_of(data)}, not a mapping"
         return None, [Diagnostic(yaml.at(()), "wrong-type", message, "write 'key: value'")]
+    form, found = _validate(model, data, yaml, keys_at, placeholders, context, hint_for)
+    return form, _with_odd_characters(found, yaml)
+
+
+def _validate(
+    model: type[F],
+    data: dict[str, Any],
+    yaml: YamlText,
+    keys_at: Callable[[Path], Iterable[str]],
+    placeholders: Callable[[Path], Mapping[str, Any]],
+    context: Mapping[str, Any] | None,
+    hint_for: Callable[[Path, Any], str],
+) -> tuple[F | None, list[Diagnostic]]:
     kept = copy.deepcopy(data)
     empty = [path for path in _empty_values(data) if str(path[-1]) in set(keys_at(path[:-1]))]
     found = [_empty(yaml, path, hint_for) for path in empty]
@@ -106,6 +119,29 @@ def validate(
         kept = _without_gaps(kept)
 
 
+def _with_odd_characters(found: list[Diagnostic], yaml: YamlText) -> list[Diagnostic]:
+    """Where a blank or a colon of another script is the reason, it takes the place of what came of it."""
+    shapes = ("wrong-type", "unknown-key", "empty-value")
+    odd = {d.at.line: odd_character(yaml.source, d.at.line - 1) for d in found if d.code in shapes}
+    kept = []
+    for one in found:
+        instead = odd.get(one.at.line) if one.code in shapes else None
+        is_consequence = one.code == "empty-value" and odd.get(one.at.line + 1) is not None
+        if not is_consequence and (instead or one) not in kept:
+            kept.append(instead or one)
+    return kept
+
+
+def with_lost_comments(found: list[Diagnostic], yaml: YamlText, places: Iterable[Path]) -> list[Diagnostic]:
+    """`found` and the texts at `places` that YAML cut off at ` #`; one that has nothing left is not empty as well."""
+    lost = [
+        Diagnostic(at, "lost-comment", "YAML drops this as a comment", quoted(whole))
+        for at, whole in yaml.comments_lost(places)
+    ]
+    lines = {d.at.line for d in lost}
+    return [d for d in found if d.code != "empty-value" or d.at.line not in lines] + lost
+
+
 def _empty_values(data: Any, path: Path = ()) -> Iterator[Path]:
     """The keys that have no value."""
     steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
@@ -122,8 +158,8 @@ def _empty(yaml: YamlText, path: Path, hint_for: Callable[[Path, Any], str]) -> 
 
 def _without_doubles(found: list[Diagnostic]) -> list[Diagnostic]:
     """A misspelt key is not missed as well."""
-    meant = {d.hint for d in found if d.code == "unknown-key"}
-    return [d for d in found if d.code != "missing-key" or f"did you mean {d.message.split()[0]}?" not in meant]
+    meant = {d.hint.partition("? ")[0].removesuffix("?") for d in found if d.code == "unknown-key"}
+    return [d for d in found if d.code != "missing-key" or f"did you mean {d.message.split()[0]}" not in meant]
 
 
 _GAP = object()
@@ -173,7 +209,8 @@ def _diagnostic(
     at, hint, key = _place(yaml, path), hint_for(path, value), str(error["loc"][-1])
     match error["type"]:
         case "statusgen":
-            return Diagnostic(at, context["code"], context["message"], hint or context["hint"])
+            hint = hint or context["hint"] or _as_text(at, yaml.key_at(path))
+            return Diagnostic(at, context["code"], context["message"], hint)
         case "missing":
             return Diagnostic(_start(yaml, path), "missing-key", f"'{key}' is missing", f"add '{key}: …'")
         case "extra_forbidden":
@@ -187,6 +224,13 @@ def _diagnostic(
     wanted = _WANTED.get(error["type"], "a mapping")
     message = f"this is {_kind_of(value)}, not {wanted}"
     return Diagnostic(at, "wrong-type", message, hint or f"write {wanted}")
+
+
+def _as_text(at: Span, key: Span) -> str:
+    """What to write where a text was meant and YAML sees more."""
+    if (at.line == key.line and at.text[:1] in ("[", "{")) or at == key:
+        return quoted(at.text)
+    return "write a text, in quotes if it begins with '[' or '{' or contains ': '"
 
 
 _WANTED = {"tuple_type": "a list", "literal_error": "one word"}

@@ -119,7 +119,7 @@ def _colon_in_value(trouble: _Trouble) -> Diagnostic | None:
     if found and found.start("value") < trouble.at.column:
         at = trouble.source.span(trouble.line, found.start("value"))
         message = "this value contains ': ', which YAML reads as another key"
-        return Diagnostic(at, _CODE, message, _quoted(at.text))
+        return Diagnostic(at, _CODE, message, quoted(at.text))
     at = trouble.source.line_span(trouble.line)
     hint = "check its indentation, and the line before it"
     return Diagnostic(at, _CODE, "this line cannot be a key here", hint)
@@ -132,7 +132,7 @@ def _bad_beginning(trouble: _Trouble) -> Diagnostic | None:
     at = trouble.value or trouble.began or trouble.at
     if not at.width:
         return None
-    return Diagnostic(at, _CODE, f"a value cannot begin with '{at.text[0]}'", _quoted(at.text))
+    return Diagnostic(at, _CODE, f"a value cannot begin with '{at.text[0]}'", quoted(at.text))
 
 
 def _quote(trouble: _Trouble) -> Diagnostic | None:
@@ -159,10 +159,11 @@ def _more_after_value(trouble: _Trouble) -> Diagnostic | None:
     if "<block end>" not in trouble.problem or at is None or trouble.at.column <= at.column:
         return None
     if at.text[0] in "'\"":
-        hint = "put the whole value in one pair of quotes; double a quote inside it"
-        return Diagnostic(at, _CODE, "there is more text after the closing quote", hint)
+        inside = at.text[1:-1] if at.text[0] == at.text[-1] else at.text
+        return Diagnostic(at, _CODE, "there is more text after the closing quote", quoted(inside))
     if at.text[0] in "[{":
-        return Diagnostic(trouble.at, _CODE, "there is more text after the closing bracket", "remove it")
+        message = "there is more text after the closing bracket"
+        return Diagnostic(trouble.at, _CODE, message, f"remove it, or quote all of it: {in_quotes(at.text)}")
     return None
 
 
@@ -215,7 +216,13 @@ def _forbidden_character(source: SourceText, first_line: int, end_line: int) -> 
     return Diagnostic(at, _CODE, "YAML cannot read this", "check it for odd characters")
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """The hint to write `value` in quotes."""
+    return f"quote it: {in_quotes(value)}"
+
+
+def in_quotes(value: str) -> str:
+    """`value` as YAML takes it for a text."""
     if '"' not in value and "\\" not in value:
-        return f'quote it: "{value}"'
-    return "quote it: '" + value.replace("'", "''") + "'"
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

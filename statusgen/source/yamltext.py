@@ -47,14 +47,16 @@ class YamlText:
         node, key = self._find(loc)
         return self.span_of(key if key is not None else node)
 
-    def comments_lost(self, locs: Iterable[Loc]) -> Iterable[Span]:
-        """The spans of those values that YAML cut off at ` #`."""
+    def comments_lost(self, locs: Iterable[Loc]) -> Iterable[tuple[Span, str]]:
+        """What YAML cut off those values at ` #`, and the whole text of each as it is written."""
         for loc in locs:
             node, _ = self._find(loc)
             if isinstance(node, yaml.ScalarNode) and not node.style:
                 line, column = self.place(node.end_mark)
-                if _LOST_COMMENT.match(self.source.lines[line], column):
-                    yield self.source.span(line, self.source.lines[line].index("#", column))
+                text = self.source.lines[line]
+                if _LOST_COMMENT.match(text, column):
+                    begin = node.start_mark.column if self.place(node.start_mark)[0] == line else 0
+                    yield self.source.span(line, text.index("#", column)), text[begin:].strip()
 
     def _find(self, loc: Loc) -> tuple[yaml.Node | None, yaml.Node | None]:
         node, key = self.root, None
@@ -95,7 +97,7 @@ class _Builder:
             if not any(d.code == "yaml-too-large" for d in self.result.diagnostics):
                 self._complain(node, "yaml-too-large", *_TOO_LARGE)
             return None
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if not _is_plain(node):
             hint = "quote the value if it begins with '!'"
             self._complain(node, "yaml-tag", f"'{node.tag}' is a YAML tag", hint)
         if isinstance(node, yaml.ScalarNode):
@@ -114,6 +116,8 @@ class _Builder:
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
         text = self._text(node)
+        if not _is_plain(node):
+            return self.result.span_of(node).text
         line, column = self.result.place(node.start_mark)
         if self.result.source.lines[line].startswith("&", column):
             anchor = self.result.span_of(node).text.split()[0]
@@ -141,6 +145,11 @@ class _Builder:
         self.result.diagnostics.append(Diagnostic(self.result.span_of(node), code, message, hint))
 
 
+def _is_plain(node: yaml.Node) -> bool:
+    """Whether it has no tag of its own."""
+    return node.tag.startswith("tag:yaml.org,2002:")
+
+
 def read_yaml(source: SourceText, first_line: int, end_line: int) -> YamlText:
     """The YAML in the lines from `first_line` up to `end_line`, with what is wrong with it.
 
@@ -157,6 +166,8 @@ def read_yaml(source: SourceText, first_line: int, end_line: int) -> YamlText:
             result.diagnostics.append(Diagnostic(at, "yaml-too-large", *_TOO_LARGE))
     except yaml.YAMLError as error:
         result.diagnostics.append(syntax_diagnostic(source, first_line, end_line, error))
+    if any(d.code == "yaml-too-large" for d in result.diagnostics):
+        result.root, result.data = None, None
     if isinstance(result.root, yaml.ScalarNode) and (odd := odd_character(source, result.at(()).line - 1)):
         result.root, result.data = None, None
         result.diagnostics.append(odd)
