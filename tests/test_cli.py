@@ -1,5 +1,6 @@
 """Each command says what it did, in words and by its exit code."""
 
+import json
 import os
 import re
 import subprocess
@@ -115,6 +116,26 @@ def test_an_error_keeps_the_site_as_it_is(site: Path) -> None:
         assert f"{incident.relative_to(site)}:" in result.output
         assert "titel" in result.output
     assert {path: path.stat().st_mtime_ns for path in (site / "_site").rglob("*")} == before
+
+
+@pytest.mark.parametrize(("severity", "exit_code"), [(Severity.ERROR, 1), (Severity.WARNING, 0)])
+def test_check_speaks_json(pretend: Pretend, tmp_path: Path, severity: Severity, exit_code: int) -> None:
+    """With the same exit codes as text."""
+    pretend(Diagnostic(Span("a.md", 1, 1, 1, "x"), "code", "message", "hint", severity))
+    result = run("-C", tmp_path, "check", "--format", "json")
+    assert result.exit_code == exit_code == run("-C", tmp_path, "check").exit_code
+    assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == ["code"]
+
+
+def test_json_is_printed_where_nothing_is_wrong(pretend: Pretend, tmp_path: Path) -> None:
+    """But no document where the world fails, only a line on stderr."""
+    pretend()
+    result = run("-C", tmp_path, "check", "--format", "json")
+    assert json.loads(result.stdout) == {"errors": 0, "warnings": 0, "diagnostics": []}
+    assert (result.exit_code, result.stderr) == (0, "")
+    pretend(error=StatusgenError("the disk is full"))
+    failed = run("-C", tmp_path, "check", "--format", "json")
+    assert (failed.exit_code, failed.stdout, failed.stderr) == (3, "", "statusgen: error: the disk is full\n")
 
 
 def test_build_tells_what_it_did(pretend: Pretend, tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """A complaint shows the line, points at the word and says what to do; nothing in it commands a terminal."""
 
 import io
+import json
 from dataclasses import replace
 
 import pytest
 
+from statusgen.cli.jsonreport import report_json
 from statusgen.cli.report import format_diagnostic, report, summary
 from statusgen.diagnostics import Diagnostic, Severity, Span
 
@@ -112,6 +114,31 @@ def test_colours_are_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None
     assert "\x1b" not in pipe.getvalue()
     assert "\x1b[31m" in terminal.getvalue()
     assert plain.getvalue() == pipe.getvalue()
+
+
+def test_json_has_all_there_is() -> None:
+    """In ASCII, and no colours on any terminal."""
+    warning = replace(BAD_IMPACT, at=Span("ü.md", 1, 2, 0, "\ud800\x1b"), severity=Severity.WARNING, hint="")
+    terminal = Terminal()
+    report_json([BAD_IMPACT, warning], terminal)
+    assert terminal.getvalue().isascii()
+    assert terminal.getvalue().endswith("}\n")
+    assert "\x1b" not in terminal.getvalue()
+    document = json.loads(terminal.getvalue())
+    assert (document["errors"], document["warnings"]) == (1, 1)
+    assert document["diagnostics"][0] == {
+        "path": "incidents/2025-03-01-api.md",
+        "line": 3,
+        "column": 9,
+        "end_column": 14,
+        "severity": "error",
+        "code": "bad-choice",
+        "message": "'mjaor' is not one of: none, minor, major, critical",
+        "hint": "did you mean 'major'?",
+        "source": "impact: mjaor",
+    }
+    second = document["diagnostics"][1]
+    assert (second["path"], second["end_column"], second["severity"]) == ("ü.md", 2, "warning")
 
 
 @pytest.mark.parametrize(

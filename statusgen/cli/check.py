@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from statusgen import pipeline
+from statusgen.cli.jsonreport import report_json
 from statusgen.cli.means import means_options
 from statusgen.cli.moment import clock_moment
 from statusgen.cli.progress import progress_bars
@@ -14,11 +15,21 @@ from statusgen.cli.report import report
 from statusgen.diagnostics import has_errors
 from statusgen.means import Means
 
+_FORMATS = {"text": report, "json": report_json}
+
 
 @click.command()
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(_FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to tell it: text for people, json for programs.",
+)
 @means_options
 @click.pass_obj
-def command(folder: Path, means: Means) -> None:
+def command(folder: Path, means: Means, format_name: str) -> None:
     """Tell everything that is wrong with the site, at once.
 
     Use it before you commit, and on every pull request: it reads
@@ -32,10 +43,13 @@ def command(folder: Path, means: Means) -> None:
           |         ^^^^^ did you mean 'major'?
       1 error in 1 file
 
+    With --format json it prints one JSON document, also where nothing is
+    wrong.
+
     The exit code is 1 if there are errors; warnings alone are none.
     """
     with progress_bars() as progress:
         diagnostics = pipeline.check(folder, clock_moment(), replace(means, progress=progress))
-    report(diagnostics, sys.stdout)
+    _FORMATS[format_name](diagnostics, sys.stdout)
     if has_errors(diagnostics):
         sys.exit(1)

@@ -1,0 +1,35 @@
+"""Diagnostics as JSON, for programs."""
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from statusgen.diagnostics import Diagnostic, Severity
+
+
+def report_json(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
+    """Writes one JSON document to `stream`, also where nothing is wrong; in ASCII, whatever the terminal can show."""
+    document = {
+        "errors": sum(d.severity is Severity.ERROR for d in diagnostics),
+        "warnings": sum(d.severity is Severity.WARNING for d in diagnostics),
+        "diagnostics": [_entry(d) for d in diagnostics],
+    }
+    click.echo(json.dumps(document, indent=2), file=stream)
+
+
+def _entry(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """The fields of docs/cli.md."""
+    at = diagnostic.at
+    return {
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "end_column": at.column + at.width,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "source": at.source,
+    }
