@@ -13,19 +13,26 @@ from hypothesis import strategies as st
 
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.model.components import read_components
+from statusgen.model.names import Names
+from statusgen.model.reading import read_report
+from statusgen.model.record import READING
 from statusgen.model.report import Report
 from statusgen.model.vocabulary import STATUSES, Kind, State, Status
 from statusgen.source.prose import resolve_links
+from statusgen.source.text import decode
 from statusgen.source.yamltext import read_yaml
 from statusgen.views.walk import course
 
-from writing import COMPONENTS, PAGE, at, read, source, texts
+from writing import COMPONENTS, PAGE, at, example, read, source, texts
 
 DEMO = Path(__file__).parent.parent / "incidents"
 NAMES = ["API", "Portal", "Post", "Europe / Login", "asia-login"]
 FIRST = datetime(2025, 8, 1, tzinfo=UTC)
-SEEDS = [c.wrong for several in {**A_TO_M, **N_TO_Z}.values() for c in several if isinstance(c.wrong, str)]
-SEEDS += [path.read_text("utf-8") for path in sorted(DEMO.rglob("20*.md"))]
+COMPLAINTS = [*A_TO_M.values(), *N_TO_Z.values()]
+SEEDS = [c.wrong for several in COMPLAINTS for c in several if isinstance(c.wrong, str)]
+SOUND = [path.read_text("utf-8") for path in sorted(DEMO.rglob("20*.md"))]
+SOUND += [c.right for several in COMPLAINTS for c in several if isinstance(c.right, str) and "---" in c.right]
+SEEDS += SOUND
 SHARDS = [
     "\n",
     "---\n",
@@ -64,6 +71,63 @@ def mutated(draw: st.DrawFn, seeds: list[str]) -> str:
         shard = draw(st.one_of(st.sampled_from(SHARDS), st.text(max_size=5), st.just(text[begin:end] * 2)))
         text = text[:begin] + shard.replace("\r", "") + text[end:]
     return text
+
+
+def spoil_lines(draw: st.DrawFn, text: str) -> str:
+    """The text with a line left out, put twice, moved, indented, or spelt with characters of another kind."""
+    lines = text.split("\n")
+    for _ in range(draw(st.integers(1, 3))):
+        n, m = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+        changed = {
+            "gone": [],
+            "twice": [lines[n], lines[n]],
+            "tab": ["\t" + lines[n]],
+            "far": ["    " + lines[n]],
+            "blanks": [lines[n].replace(" ", "\u00a0")],
+            "colons": [lines[n].replace(":", "：")],
+            "dashes": [lines[n].replace("-", "–")],
+            "unseen": ["\u200b" + lines[n]],
+            "other": [lines[n], lines[m]],
+        }
+        lines[n : n + 1] = changed[draw(st.sampled_from(sorted(changed)))]
+        lines = lines or [""]
+    return "\n".join(lines)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> str:
+    """A report that somebody's editor, or a merge, has been through."""
+    return spoil_lines(draw, draw(st.sampled_from(SOUND)))
+
+
+def read_raw(raw: bytes) -> list[Diagnostic]:
+    """What is wrong with a report of these bytes; what came of it can be kept and found again as it was."""
+    found, problems = decode("one.md", raw)
+    known = example()
+    if problems:
+        return sorted(problems)
+    reading, _ = read_report(found, Names(known), known.page.zone)
+    assert READING.validate_json(READING.dump_json(reading)) == reading
+    return sorted(reading.diagnostics)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300) | st.builds(bytes.__add__, st.just(b"---\ntitle: x\n"), st.binary(max_size=100)))
+@given_example("---\ntitle: ü\n".encode("utf-16"))
+@given_example(b"\xef\xbb\xbf\xef\xbb\xbf---\r\r\n\x00\xff")
+def test_reading_any_bytes_never_raises(raw: bytes) -> None:
+    """What is no text is told at its place, as everything else is."""
+    text = raw.removeprefix(b"\xef\xbb\xbf").decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    check_spans(read_raw(raw), text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(spoilt(), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([b"", b"\xef\xbb\xbf"]))
+def test_editors_change_nothing(text: str, end: str, mark: bytes) -> None:
+    """Whatever was done to the lines, it is told in the same places for every line ending, with or without a mark."""
+    problems = read_raw(mark + text.replace("\n", end).encode())
+    check_spans(problems, text)
+    assert problems == read(text, "one.md")[1]
 
 
 @settings(max_examples=250, deadline=None)
