@@ -4,6 +4,8 @@ from complaint import DRAFT, END, FIRST, FRONT, PATH, PLAN, WINDOW, Complaint, f
 
 from writing import PAGE
 
+SETTINGS = "page: {{name: A, url: http://a, {}}}"
+
 A_TO_M: dict[str, tuple[Complaint, ...]] = {
     "ambiguous-component": (
         Complaint(front("components: [Login]"), "3:14 'Login'", front("components: [Europe / Login]")),
@@ -32,7 +34,11 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
             PAGE + "components: [{name: A, retired: 2001-01-01}]",
         ),
     ),
-    "bad-duration": (Complaint("page: {name: A, url: http://a, stale_after: 2 days}", "1:45 '2 days'", PAGE),),
+    "bad-duration": (
+        Complaint(
+            "page: {name: A, url: http://a, stale_after: 2 days}", "1:45 '2 days'", SETTINGS.format("stale_after: 2d")
+        ),
+    ),
     "bad-ended": (
         Complaint(
             front("ended: 2025-08-05 09:30Z", FIRST + "\n## Identified - 2025-08-05 10:00Z\ncomponents: [API]\n"),
@@ -55,8 +61,12 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
         ),
         Complaint(PAGE + "components: [{name: ☎}]", "2:21 '☎'", PAGE + "components: [{name: ☎, id: phone}]"),
     ),
-    "bad-language": (Complaint("page: {name: A, url: http://a, language: xx-}", "1:42 'xx-'", PAGE),),
-    "bad-path": (Complaint("page: {name: A, url: http://a, theme: ../x}", "1:39 '../x'", PAGE),),
+    "bad-language": (
+        Complaint("page: {name: A, url: http://a, language: xx-}", "1:42 'xx-'", SETTINGS.format("language: no")),
+    ),
+    "bad-path": (
+        Complaint("page: {name: A, url: http://a, theme: ../x}", "1:39 '../x'", SETTINGS.format("theme: dark")),
+    ),
     "bad-started": (
         Complaint(front("started: 2025-08-05 09:01Z"), "3:10 '2025-08-05 09:01Z'", front("started: 2025-08-05 09:00Z")),
     ),
@@ -68,9 +78,15 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
         ),
         Complaint(front("started: 2025-08-05"), "3:10 '2025-08-05'", front('started: "2025-08-05T08:00Z"')),
     ),
-    "bad-timezone": (Complaint("page: {name: A, url: http://a, timezone: europe/oslo}", "1:42 'europe/oslo'", PAGE),),
+    "bad-timezone": (
+        Complaint(
+            "page: {name: A, url: http://a, timezone: europe/oslo}",
+            "1:42 'europe/oslo'",
+            SETTINGS.format("timezone: Europe/Oslo"),
+        ),
+    ),
     "bad-url": (
-        Complaint("page: {name: A, url: a.example}", "1:22 'a.example'", PAGE),
+        Complaint("page: {name: A, url: a.example}", "1:22 'a.example'", "page: {name: A, url: https://a.example}"),
         Complaint('page: {name: A, url: "https://[x"}', "1:22 '\"https://[x\"'", PAGE),
     ),
     "broken-link": (Complaint(text("[a](gone.txt)"), "9:5 'gone.txt'", text("[a](#gone)")),),

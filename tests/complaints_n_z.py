@@ -156,9 +156,17 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
             "6:1 'component'",
             f"{FRONT}## Resolved - 2025-08-05 10:00Z\ncomponents: {{API: operational}}\n",
         ),
-        Complaint(PAGE + "components: [{name: A, since_: 2025-08-05}]", "2:24 'since_'", PAGE),
+        Complaint(
+            PAGE + "components: [{name: A, since_: 2025-08-05}]",
+            "2:24 'since_'",
+            PAGE + "components: [{name: A, since: 2025-08-05}]",
+        ),
     ),
-    "unknown-theme": (Complaint("page: {name: A, url: http://a, theme: drak}", "1:39 'drak'", PAGE),),
+    "unknown-theme": (
+        Complaint(
+            "page: {name: A, url: http://a, theme: drak}", "1:39 'drak'", "page: {name: A, url: http://a, theme: dark}"
+        ),
+    ),
     "window-after-end": (
         Complaint(
             f"{PLAN}\n## Cancelled - 2025-08-02 09:00Z\n\n## Update - 2025-08-03 09:00Z\n{WINDOW}\n",

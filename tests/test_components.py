@@ -205,3 +205,14 @@ def test_reports_can_be_checked_without_settings() -> None:
     assert components is None
     assert said(problems) == ["1:1 '- page' wrong-type"]
     assert read(write("components: [API]", "Resolved - 2025-08-05 09:00Z"))[1] == []
+
+
+def test_wrong_indentation_is_told_as_such() -> None:
+    """Also where it makes a key of a name."""
+    problems = settings("page:\nname: A\nurl: https://a.example/\ncomponents:\n- API:\n    id: api\n")[1]
+    assert [(d.at.text, d.hint) for d in problems] == [
+        ("page", "indent the lines that belong to it"),
+        ("name", "it belongs to 'page': indent it below that"),
+        ("url", "it belongs to 'page': indent it below that"),
+        ("API", "did you mean 'name'? write '- name: API'"),
+    ]

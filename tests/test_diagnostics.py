@@ -87,8 +87,9 @@ def test_a_complaint_is_a_sentence_with_a_cure(code: str, complaint: Complaint) 
 
 
 def test_every_code_has_an_example() -> None:
-    """The codes are found in the program's source, so none can be forgotten."""
+    """Wrong and right ones; the codes are found in the program's source, so none can be forgotten."""
     assert codes_in_source() == set(COMPLAINTS) | ON_DISK
+    assert all(several and all(one.right not in ("", one.wrong) for one in several) for several in COMPLAINTS.values())
 
 
 def codes_in_source() -> set[str]:

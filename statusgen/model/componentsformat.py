@@ -104,6 +104,12 @@ def _hint(path: Path, value: Any) -> str:
             return f"write '- name: {value}'"
         case ("components", int(), "components", int(), "components"):
             return "a group cannot be in a group"
+        case ("components", *_, int(), str(key)) if isinstance(value, dict) and key not in _keys_at(path[:-1]):
+            return f"did you mean 'name'? write '- name: {key}'"
+        case ("page",) if value is None:
+            return "indent the lines that belong to it"
+        case (str(key),) if key in PageFormat.model_fields:
+            return "it belongs to 'page': indent it below that"
         case ("page", "links", int()) if isinstance(value, str):
             return f"write '- {{label: …, url: {value}}}'"
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -17,6 +17,7 @@ _KEY_VALUE = re.compile(r"\s*(?:-\s+)?[^\s:#'\"\[{-][^:]*:\s+(?P<value>\S.*?)\s*
 _NO_BLANK = re.compile(r"\s*(?:-\s+)?(?P<pair>[A-Za-z_][\w ]*:[^\s/].*?)\s*$")
 _ODD_COLON = re.compile(r"\s*(?:-\s+)?[\w ]+?\s*(?P<odd>[\uff1a\ufe55\u2236\ua789])")
 _ODD_BLANK = re.compile(r"(?:\s*-?|\s*[\w ]+:)(?P<odd>[\u00a0\u2007\u202f\u3000])")
+_ITEM = re.compile(r"[@`%*&!|>?][^,\]}]*(?<! )")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BAD_BEGINNINGS = (
     "alias",
@@ -130,6 +131,10 @@ def _bad_beginning(trouble: _Trouble) -> Diagnostic | None:
     if not any(words in f"{trouble.context}, {trouble.problem}" for words in _BAD_BEGINNINGS):
         return None
     at = trouble.value or trouble.began or trouble.at
+    if at.text[:1] in ("[", "{"):
+        at = trouble.began if trouble.began and trouble.began.text[:1] in ("*", "&", "!") else trouble.at
+        item = _ITEM.match(at.text)
+        at = replace(at, width=item.end() if item else 0)
     if not at.width:
         return None
     return Diagnostic(at, _CODE, f"a value cannot begin with '{at.text[0]}'", quoted(at.text))
@@ -148,10 +153,19 @@ def _quote(trouble: _Trouble) -> Diagnostic | None:
 def _bracket(trouble: _Trouble) -> Diagnostic | None:
     if "flow" not in trouble.context:
         return None
-    at = trouble.began or trouble.at
+    at = trouble.began if trouble.began and trouble.began.text[:1] in ("[", "{") else _last_opened(trouble)
     closing = {"[": "]", "{": "}"}.get(at.text[:1], "]")
     hint = f"end it with '{closing}', put commas between the items, quote items with special characters"
     return Diagnostic(at, _CODE, f"this '{at.text[:1]}' is not closed where it should be", hint)
+
+
+def _last_opened(trouble: _Trouble) -> Span:
+    """The last bracket that is opened before the trouble, for YAML forgets where it was."""
+    for line in range(trouble.line, trouble.first_line - 1, -1):
+        text = trouble.source.lines[line]
+        if (column := max(text.rfind("["), text.rfind("{"))) >= 0:
+            return trouble.source.span(line, column)
+    return trouble.at
 
 
 def _more_after_value(trouble: _Trouble) -> Diagnostic | None:
