@@ -21,7 +21,7 @@ _STRAY = re.compile(
 )
 """A key with its colon, one in a list or in bold, and one without a colon; `- id: …` is a line as others."""
 _STATE = re.compile(
-    rf"[-+*\s]*[^{_COLONS}|`]{{1,100}}[{_COLONS}]\s*[*_]*"
+    rf"[-+*\s]*+[^{_COLONS}|`]{{1,100}}[{_COLONS}]\s*[*_]*"
     r"(?P<state>under_maintenance|degraded_performance|partial_outage|major_outage)[\s*,}]*$"
 )
 _INDENTED = re.compile(rf"(?: {{4}}|\t)\s*(?P<key>{_OURS})\s*:")
