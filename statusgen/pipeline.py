@@ -12,7 +12,7 @@ from pathlib import Path
 
 from statusgen import __version__
 from statusgen.cache.store import Cache
-from statusgen.diagnostics import Diagnostic
+from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
 from statusgen.model.links import hashed_name
@@ -20,10 +20,11 @@ from statusgen.model.salvage import Salvage
 from statusgen.model.site import Site
 from statusgen.outputs import plan
 from statusgen.outputs.edition import Edition, SiteFile
+from statusgen.outputs.trial import trial
 from statusgen.publish.lock import locked
 from statusgen.publish.writer import Publication, publish
 from statusgen.source.folder import SiteFolder
-from statusgen.theme import load_theme
+from statusgen.theme import BrokenTemplateError, Theme
 from statusgen.views.facts import facts
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml", "tzdata")
@@ -62,9 +63,13 @@ def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnosti
     Raises StatusgenError where there is no site.
     """
     with closing(Cache(means.cache)) as cache:
-        loaded = load(SiteFolder(folder, cache), cache, _program_digest(), moment, means)
+        site_folder, program = SiteFolder(folder, cache), _program_digest()
+        loaded = load(site_folder, cache, program, moment, means)
+        found: tuple[Diagnostic, ...] = ()
+        if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
+            found = trial(_edition(site_folder, loaded.site, loaded.theme, loaded.static, program, moment))
         cache.save()
-        return loaded.diagnostics
+        return _with(loaded.diagnostics, found)
 
 
 def build(
@@ -84,26 +89,49 @@ def build(
     with closing(Cache(means.cache)) as cache, locked(output, means.waiting):
         site_folder, program = SiteFolder(folder, cache), _program_digest()
         loaded = load(site_folder, cache, program, moment, means, keep_going=keep_going)
-        if loaded.site is None:
-            cache.save()
-            work = Work(len(site_folder.opened), loaded.parsed, 0, 0)
-            return Built(loaded.diagnostics, None, loaded.salvage, work)
-        outputs = plan(_edition(site_folder, loaded.site, loaded.static, program, moment, base_url))
-        cache.save(site_folder.seen)
-        publication = publish(outputs, output, jobs=means.jobs, progress=partial(means.progress, "Publishing"))
-        work = Work(len(site_folder.opened), loaded.parsed, publication.rendered, len(publication.written))
-        return Built(loaded.diagnostics, publication, loaded.salvage, work)
+        diagnostics, publication = loaded.diagnostics, None
+        if loaded.site is not None and loaded.theme is not None:
+            edition = _edition(site_folder, loaded.site, loaded.theme, loaded.static, program, moment, base_url)
+            cache.save(site_folder.seen)
+            try:
+                found = (*loaded.theme.problems, *trial(edition))
+                if not has_errors(found):
+                    publication = publish(
+                        plan(edition), output, jobs=means.jobs, progress=partial(means.progress, "Publishing")
+                    )
+            except BrokenTemplateError as error:
+                found = error.diagnostics
+            diagnostics = _with(diagnostics, found)
+        cache.save()
+        work = Work(
+            read=len(site_folder.opened),
+            parsed=loaded.parsed,
+            rendered=publication.rendered if publication else 0,
+            written=len(publication.written) if publication else 0,
+        )
+        return Built(diagnostics, publication, loaded.salvage, work)
+
+
+def _with(diagnostics: Sequence[Diagnostic], more: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Both together, each once, sorted by position."""
+    return tuple(sorted({*diagnostics, *more}))
 
 
 def _edition(
-    folder: SiteFolder, site: Site, static: Sequence[str], program: str, moment: Moment, base_url: str | None
+    folder: SiteFolder,
+    site: Site,
+    theme: Theme,
+    static: Sequence[str],
+    program: str,
+    moment: Moment,
+    base_url: str | None = None,
 ) -> Edition:
     """What the site looks like at that moment."""
     seen = site if moment.is_clock else site.as_of(moment.now)
     logo, favicon = _pictures(folder, site)
     return Edition(
         facts=facts(seen, moment.now),
-        theme=load_theme(site.page.theme, folder.root),
+        theme=theme,
         url=base_url or site.page.url,
         files=_files(folder, seen, static, (logo, favicon)),
         logo=logo,

@@ -1,6 +1,7 @@
 """What an example of a diagnostic code is, and the reports that the examples are made of."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 FRONT = "---\ntitle: Slow\n---\n\n"
 FIRST = "## Investigating - 2025-08-05 09:00Z\n\nText.\n"
@@ -9,19 +10,24 @@ WINDOW = "scheduled: {start: 2025-08-05 22:00Z, end: 2025-08-06 01:00Z}"
 PLAN = f"---\ntitle: Slow\nkind: maintenance\n{WINDOW}\n---\n\n## Scheduled - 2025-08-01 09:00Z\n"
 PATH = "incidents/one.md"
 DRAFT = f"---\ntitle: Draft\ndraft: true\n---\n\n{FIRST}"
-ON_DISK = {"file-too-large", "no-incidents", "symbolic-link", "wrong-suffix"}
+ON_DISK = {"file-too-large", "no-incidents", "wrong-suffix"}
 """Codes whose examples are in test_overlooked.py, because no text can show them."""
+
+Content = str | bytes | dict[str, str | bytes | Path]
 
 
 @dataclass(frozen=True)
 class Complaint:
     """Two examples of one rule."""
 
-    wrong: str | bytes | dict[str, str]
-    """A report or, where it begins with `page:`, the settings; bytes of a report; or several reports by path."""
+    wrong: Content
+    """A report or, where it begins with `page:`, the settings; bytes of a report; or several files by path.
+
+    Several files are reports, unless one is of a theme; then they are those of a whole site, and a `Path` is a link.
+    """
     places: str
     """`line:column 'offending text'`, several joined by `; `."""
-    right: str | bytes | dict[str, str]
+    right: Content
     now: str = ""
     """The clock's time, where the example is about the present."""
 
@@ -36,6 +42,6 @@ def text(lines: str) -> str:
     return f"{FRONT}{FIRST}\n{lines}\n"
 
 
-def pair(first: str, second: str) -> dict[str, str]:
+def pair(first: str, second: str) -> dict[str, str | bytes | Path]:
     """Two reports with these lines in their front matter."""
     return {PATH: front(first), "incidents/two.md": front(second)}

@@ -66,6 +66,7 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     ),
     "bad-path": (
         Complaint("page: {name: A, url: http://a, theme: ../x}", "1:39 '../x'", SETTINGS.format("theme: dark")),
+        Complaint({"themes/default/assets/a\\b.css": ""}, "1:1 ''", {"themes/default/assets/a-b.css": ""}),
     ),
     "bad-started": (
         Complaint(front("started: 2025-08-05 09:01Z"), "3:10 '2025-08-05 09:01Z'", front("started: 2025-08-05 09:00Z")),
@@ -90,6 +91,23 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
         Complaint('page: {name: A, url: "https://[x"}', "1:22 '\"https://[x\"'", PAGE),
     ),
     "broken-link": (Complaint(text("[a](gone.txt)"), "9:5 'gone.txt'", text("[a](#gone)")),),
+    "broken-template": (
+        Complaint(
+            {"themes/default/report.html": "<title>\n{{ page.report.titel }}"},
+            "2:16 'titel'",
+            {"themes/default/report.html": "<title>\n{{ page.report.title }}"},
+        ),
+        Complaint(
+            {"themes/default/404.html": "<p>\n{% if site.logo %}\n<p>"},
+            "2:4 'if'",
+            {"themes/default/404.html": "<p>\n{% if site.logo %}\n<p>{% endif %}"},
+        ),
+        Complaint(
+            {"themes/default/404.html": "<p>\n  {{ 1 / 0 }}\n<p>"},
+            "2:3 '{{ 1 / 0 }}'",
+            {"themes/default/404.html": "<p>\n  {{ 1 / 1 }}\n<p>"},
+        ),
+    ),
     "control-character": (Complaint(text("a\0b").encode(), "9:2 '\0'", text("a\tb").encode()),),
     "duplicate-component": (
         Complaint(front("components: [api, Portal, API]"), "3:27 'API'", front("components: [api, Portal]")),

@@ -1,5 +1,7 @@
 """Examples for the diagnostic codes from N to Z."""
 
+from pathlib import Path
+
 from complaint import END, FIRST, FRONT, PLAN, WINDOW, Complaint, front, pair, text
 
 from writing import PAGE
@@ -69,6 +71,9 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
     ),
     "not-utf8": (
         Complaint((FRONT + FIRST + "café").encode("latin-1"), "8:4 '\ufffd'", (FRONT + FIRST + "café").encode()),
+        Complaint(
+            {"themes/default/404.html": b"<p>\ncaf\xe9"}, "2:4 '\ufffd'", {"themes/default/404.html": "<p>\ncafé"}
+        ),
     ),
     "other-season": (
         Complaint(
@@ -133,8 +138,12 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
         ),
         Complaint(pair("tags: [api]", "tags: [API]"), "3:8 'API'", pair("tags: [api]", "tags: [apis]")),
     ),
+    "symbolic-link": (
+        Complaint({"themes/default/404.html": Path("../x.html")}, "1:1 ''", {"themes/default/404.html": "<p>"}),
+    ),
     "taken-path": (
         Complaint(front("aliases: [/History.rss]"), "3:11 '/History.rss'", front("aliases: [/old/history.rss]")),
+        Complaint({"themes/default/assets/Style.css": ""}, "1:1 ''", {"themes/default/assets/style.css": ""}),
     ),
     "unclosed-comment": (Complaint(text("a <!-- b"), "9:3 '<!--'", text("a <!-- b -->")),),
     "unclosed-fence": (Complaint(text("```\nb"), "9:1 '```'", text("```\nb\n```")),),

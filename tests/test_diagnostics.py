@@ -1,11 +1,12 @@
 """Every diagnostic code has content that earns it and content that does not, and points at the offending text."""
 
 import ast
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from complaint import ON_DISK, PATH, Complaint
+from complaint import ON_DISK, PATH, Complaint, Content
 from complaints_a_m import A_TO_M
 from complaints_n_z import N_TO_Z
 
@@ -19,6 +20,7 @@ from statusgen.model.rules import RULES
 from statusgen.source.text import SourceText, decode
 from statusgen.source.yamltext import read_yaml
 
+from building import Site
 from writing import COMPONENTS, at, example, said, settings, source
 
 ROOT = Path(__file__).parent.parent / "statusgen"
@@ -31,13 +33,15 @@ CASES = [
 OSLO = example(COMPONENTS.replace("timezone: UTC", "timezone: Europe/Oslo"))
 
 
-def told(complaint: Complaint, content: str | bytes | dict[str, str]) -> list[Diagnostic]:
+def told(complaint: Complaint, content: Content, folder: Path) -> Sequence[Diagnostic]:
     """Everything that is wrong with the content of an example, sorted."""
     now = at(complaint.now) if complaint.now else None
     if isinstance(content, bytes):
         return list(decode("one.md", content)[1])
     if isinstance(content, dict):
-        return told_of_reports([source(text, path) for path, text in sorted(content.items())], now)
+        if any(path.startswith("themes/") for path in content):
+            return told_of_a_site(content, folder)
+        return told_of_reports([source(str(text), path) for path, text in sorted(content.items())], now)
     if content.startswith("page:"):
         lines = source(content, "components.yaml")
         yaml = read_yaml(lines, 0, len(lines.lines))
@@ -61,23 +65,36 @@ def told_of_reports(sources: list[SourceText], now: datetime | None) -> list[Dia
     return sorted(diagnostics)
 
 
+def told_of_a_site(files: dict[str, str | bytes | Path], folder: Path) -> Sequence[Diagnostic]:
+    """Everything that is wrong with a site that has these files too."""
+    site = Site(folder / "site")
+    for path, content in files.items():
+        target = site.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, Path):
+            target.symlink_to(content)
+        else:
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return site.build().diagnostics
+
+
 @pytest.mark.parametrize(("code", "complaint"), CASES)
-def test_wrong_content_is_pointed_at(code: str, complaint: Complaint) -> None:
+def test_wrong_content_is_pointed_at(code: str, complaint: Complaint, tmp_path: Path) -> None:
     """At its line and column, with the offending text under it."""
-    found = [d for d in told(complaint, complaint.wrong) if d.code == code]
+    found = [d for d in told(complaint, complaint.wrong, tmp_path) if d.code == code]
     assert said(found) == [f"{place} {code}" for place in complaint.places.split("; ")]
 
 
 @pytest.mark.parametrize(("code", "complaint"), CASES)
-def test_right_content_earns_nothing(code: str, complaint: Complaint) -> None:
+def test_right_content_earns_nothing(code: str, complaint: Complaint, tmp_path: Path) -> None:
     """Not even a complaint of another kind."""
-    assert said(told(complaint, complaint.right)) == [], code
+    assert said(told(complaint, complaint.right, tmp_path)) == [], code
 
 
 @pytest.mark.parametrize(("code", "complaint"), CASES)
-def test_a_complaint_is_a_sentence_with_a_cure(code: str, complaint: Complaint) -> None:
+def test_a_complaint_is_a_sentence_with_a_cure(code: str, complaint: Complaint, tmp_path: Path) -> None:
     """It begins small, ends without a full stop, and every one says what to write instead."""
-    for diagnostic in told(complaint, complaint.wrong):
+    for diagnostic in told(complaint, complaint.wrong, tmp_path):
         if diagnostic.code == code:
             assert diagnostic.hint
             for text in (diagnostic.message, diagnostic.hint):
@@ -95,7 +112,7 @@ def test_every_code_has_an_example() -> None:
 def codes_in_source() -> set[str]:
     """Every word with a hyphen that is handed to something, or kept for it, where content is read."""
     found = set()
-    for path in (*(ROOT / "source").glob("*.py"), *(ROOT / "model").glob("*.py")):
+    for path in (path for room in ("source", "model", "theme") for path in (ROOT / room).glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 word = node.value

@@ -27,7 +27,7 @@ README, CLI, FORMAT, DIAGNOSTICS, CONTRIBUTING = (
 )
 PAGES = (README, CONTRIBUTING, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
 
-CANNOT_BE_SHOWN = {"control-character", "not-utf8"} | ON_DISK
+CANNOT_BE_SHOWN = {"control-character", "not-utf8", "symbolic-link"} | ON_DISK
 """Codes whose example would not survive in a text file; their entries show the complaint instead."""
 
 TITLE, NOTHING = "title: An example\n", "impact: none\n"
@@ -69,7 +69,7 @@ class Example:
 def examples(text: str) -> list[Example]:
     """The examples of the file format in a piece of documentation."""
     found = (Example(m["language"], m["path"] or "", m["text"]) for m in _FENCE.finditer(text))
-    return [example for example in found if example.language in ("yaml", "markdown")]
+    return [example for example in found if example.language in ("yaml", "markdown") or example.path]
 
 
 def sections(page: Path) -> dict[str, str]:

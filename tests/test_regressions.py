@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from statusgen.diagnostics import StatusgenError
-
 from building import Site, published
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>\n'
@@ -163,10 +161,11 @@ def test_comments_cost_no_more_than_their_length(site: Site) -> None:
 
 @pytest.mark.parametrize("broken", ["{{ page.nope }}", "{% if %}"])
 def test_a_template_that_breaks_is_told_with_its_line(site: Site, broken: str) -> None:
-    """In one line, not in a traceback."""
+    """As all that is wrong with a site, not in a traceback."""
     site.write("themes/default/404.html", f"<p>\n{broken}\n</p>\n")
-    with pytest.raises(StatusgenError, match=r"404\.html:2: "):
-        site.build()
+    built = site.build()
+    assert [(d.at.path, d.at.line) for d in built.diagnostics] == [("themes/default/404.html", 2)]
+    assert built.publication is None
 
 
 def test_a_site_in_the_past_has_no_files_of_the_future(site: Site) -> None:

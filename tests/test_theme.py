@@ -5,11 +5,10 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, UndefinedError
 
 from statusgen import theme
 from statusgen.diagnostics import StatusgenError
-from statusgen.theme import Theme, load_theme, shipped_themes_folder
+from statusgen.theme import BrokenTemplateError, Theme, load_theme, shipped_themes_folder
 
 SHIPPED = {
     "default/base.html": "<{% block body %}default base{% endblock %}>",
@@ -41,14 +40,14 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def jinja(found: Theme) -> Environment:
-    """The theme's environment, in English."""
-    return found.environment(gettext.NullTranslations())
-
-
-def render(found: Theme, template: str = "page.html", **context: object) -> str:
-    """What a template of the theme comes to."""
-    return jinja(found).get_template(template).render(context)
+def render(
+    found: Theme,
+    template: str = "page.html",
+    translations: gettext.NullTranslations | None = None,
+    **context: object,
+) -> str:
+    """What a template of the theme comes to, in English unless there are translations."""
+    return found.renderer(translations or gettext.NullTranslations()).render(template, context).decode()
 
 
 def test_a_site_without_themes_gets_the_default(site: Path) -> None:
@@ -123,15 +122,6 @@ def test_an_unknown_theme_is_an_error(site: Path, name: str) -> None:
         load_theme(name, site)
 
 
-def test_a_theme_can_only_use_what_exists(site: Path) -> None:
-    """A typo is an error that knows the file and the line."""
-    write(site / "themes/own", {"page.html": "first line\n{{ page.titel }}"})
-    with pytest.raises(UndefinedError, match="titel") as caught:
-        render(load_theme("own", site), page={"title": "t"})
-    places = [(str(entry.path), entry.lineno + 1) for entry in caught.traceback]
-    assert (str(site / "themes/own/page.html"), 2) in places
-
-
 def test_values_are_escaped_everywhere(site: Path) -> None:
     """Whatever the template's extension is."""
     write(site / "themes/own", {"page.html": "{{ x }}", "page.txt": "{{ x }}"})
@@ -154,16 +144,48 @@ def test_texts_are_translated(site: Path) -> None:
 
     page = "{% trans name='<i>' %}hello {{ name }}{% endtrans %}, {{ _('bye') }}"
     write(site / "themes/own", {"page.html": page})
-    environment = load_theme("own", site).environment(Norwegian())
-    assert environment.get_template("page.html").render() == "hei &lt;i&gt;, ha det"
+    assert render(load_theme("own", site), translations=Norwegian()) == "hei &lt;i&gt;, ha det"
 
 
-def test_a_template_that_is_no_text_is_named(site: Path) -> None:
-    """As soon as it is used."""
-    (site / "themes/own").mkdir(parents=True)
-    (site / "themes/own/page.html").write_bytes(b"\xff")
-    with pytest.raises(StatusgenError, match=r"own/page\.html: this template is not UTF-8"):
+@pytest.mark.parametrize("link", ["themes", "themes/own", "themes/own/parts", "themes/own/page.html"])
+def test_a_link_is_not_followed(site: Path, tmp_path: Path, link: str) -> None:
+    """Whether it is a file, a folder, the theme or all themes, and wherever it leads."""
+    write(tmp_path / "outside", {"page.html": "secret", "own/page.html": "secret"})
+    (site / link).parent.mkdir(parents=True, exist_ok=True)
+    (site / link).symlink_to(tmp_path / "outside" / ("page.html" if link.endswith(".html") else ""))
+    found = load_theme("own", site)
+    assert [(d.at.path, d.code) for d in found.problems] == [(link, "symbolic-link")]
+    assert render(found) == "<default base>"
+    assert not [file for file in found.templates.values() if b"secret" in file.content]
+
+
+def test_a_link_within_the_site_is_not_followed_either(site: Path) -> None:
+    """The rule is one; hidden files are no part of a theme, so a hidden link is no matter."""
+    write(site / "themes/own", {"page.html": "own", "assets/a.css": "a"})
+    (site / "themes/own/assets/b.css").symlink_to("a.css")
+    (site / "themes/own/.git").symlink_to(site)
+    found = load_theme("own", site)
+    assert [d.at.path for d in found.problems] == ["themes/own/assets/b.css"]
+    assert [asset.name for asset in found.assets] == ["a.css", "deep/logo.min.svg", "style.css"]
+
+
+@pytest.mark.parametrize("name", ["../secret.html", "/etc/passwd", "../../secret.html", "parts/../../secret.html"])
+def test_a_template_is_called_by_its_name_only(site: Path, name: str) -> None:
+    """A path that leads out of the theme is no name of a template."""
+    write(site, {"secret.html": "secret", "themes/secret.html": "secret"})
+    write(site / "themes/own", {"page.html": f"{{% include '{name}' %}}"})
+    with pytest.raises(BrokenTemplateError):
         render(load_theme("own", site))
+
+
+def test_assets_that_differ_by_capitals_are_told(site: Path) -> None:
+    """Each of the site's own, whether the other one is its own or a shipped one."""
+    write(site / "themes/own", {"assets/Style.css": "", "assets/a/B.js": "", "assets/a/b.js": "", "assets/c.js": ""})
+    assert [(d.at.path, d.code, d.hint) for d in load_theme("own", site).problems] == [
+        ("themes/own/assets/Style.css", "taken-path", "name it assets/style.css to replace that one"),
+        ("themes/own/assets/a/B.js", "taken-path", "rename one of the two"),
+        ("themes/own/assets/a/b.js", "taken-path", "rename one of the two"),
+    ]
 
 
 def test_the_shipped_themes_are_found() -> None:

@@ -33,8 +33,9 @@ def command(folder: Path, means: Means, format_name: str) -> None:
     """Tell everything that is wrong with the site, at once.
 
     Use it before you commit, and on every pull request: it reads
-    components.yaml and all incidents and writes nothing. Each complaint has
-    its file, line and column, and says what to write instead.
+    components.yaml and all incidents, tries the templates of your own, and
+    writes nothing. Each complaint has its file, line and column, and says
+    what to write instead.
 
     \b
       statusgen check

@@ -21,7 +21,7 @@ from statusgen.source.files import find_files, is_report, no_incidents, overlook
 from statusgen.source.folder import SiteFolder
 from statusgen.source.text import decode, merge_conflicts
 from statusgen.source.yamltext import read_yaml
-from statusgen.theme import theme_names
+from statusgen.theme import Theme, load_theme, theme_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,11 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     """Sorted by position."""
     site: Site | None
-    """None where errors forbid to publish it."""
+    """None where errors in anything but the theme forbid to publish it."""
     static: tuple[str, ...]
     """The files in static/, by their paths in the site's folder."""
+    theme: Theme | None
+    """None where the page's settings name none that there is."""
     parsed: int
     """How many reports had to be parsed."""
     salvage: Salvage
@@ -64,7 +66,7 @@ class _Linked:
 def load(
     folder: SiteFolder, cache: Cache, program: str, moment: Moment, means: Means, *, keep_going: bool = False
 ) -> Loaded:
-    """Reads and checks all that the site consists of, but for its theme.
+    """Reads and checks all that the site consists of; the theme as far as it can be told from its files alone.
 
     With `keep_going`, the site is what can be published of it in spite of errors.
     """
@@ -80,17 +82,25 @@ def load(
     found += static_problems([path.removeprefix("static/") for path in static.files], reports)
     for more in (overlooked(incidents, static), no_incidents(folder.root), linked.broken):
         found += more
-    diagnostics = tuple(sorted(set(found)))
     site, saved = None, Salvage()
-    if has_errors(diagnostics) and keep_going:
-        saved = salvage(diagnostics, readings, moment.now)
+    if has_errors(found) and keep_going:
+        saved = salvage(found, readings, moment.now)
         reports = [report for report in reports if report.path not in saved.left_out]
         linked = _resolve_links(folder, paths, reports)
-    if components is not None and not saved.needed and (keep_going or not has_errors(diagnostics)):
+    if components is not None and not saved.needed and (keep_going or not has_errors(found)):
         published = tuple(sorted((r for r in reports if not r.draft), key=lambda report: report.id))
         site = Site(components, published, linked.addresses, linked.files, digest, files.texts)
     kept = tuple(path for path in static.files if path not in saved.left_out)
-    return Loaded(diagnostics, site, kept, files.parsed, saved)
+    theme = _theme(folder, components)
+    diagnostics = tuple(sorted({*found, *(theme.problems if theme else ())}))
+    return Loaded(diagnostics, site, kept, theme, files.parsed, saved)
+
+
+def _theme(folder: SiteFolder, components: Components | None) -> Theme | None:
+    """The page's theme, if there is one of that name."""
+    if components is None or components.page.theme not in theme_names(folder.root):
+        return None
+    return load_theme(components.page.theme, folder.root)
 
 
 def _read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diagnostic]]:

@@ -6,18 +6,16 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError
 from markupsafe import Markup, escape
 
-from statusgen.diagnostics import StatusgenError
 from statusgen.i18n import Language
 from statusgen.model.report import Report
 from statusgen.outputs.parts import LinkPart, SiteChrome
 from statusgen.source.prose import Prose, resolve_links
 from statusgen.theme import Theme
+from statusgen.theme.renderer import Renderer
 from statusgen.views.course import Course
 from statusgen.views.facts import Facts
 
@@ -61,9 +59,9 @@ class Edition:
         return Language(page.language, page.zone)
 
     @cached_property
-    def environment(self) -> Environment:
-        """The theme's templates."""
-        return self.theme.environment(self.language.translations)
+    def renderer(self) -> Renderer:
+        """What makes pages of the theme's templates."""
+        return self.theme.renderer(self.language.translations)
 
     @cached_property
     def digest(self) -> str:
@@ -83,13 +81,12 @@ class Edition:
         return self.language.gettext("%(name)s Status") % {"name": self.facts.site.page.name}
 
     def render(self, template: str, path: str, page: object, root: str | None = None) -> bytes:
-        """A page at `path` from its context; `root` is the way to the front page, if not the usual one."""
+        """A page at `path` from its context; `root` is the way to the front page, if not the usual one.
+
+        Raises BrokenTemplateError where the site's own templates are at fault.
+        """
         root = root_of(path) if root is None else root
-        context: dict[str, Any] = {"page": page, "site": self._chrome(path, root)}
-        try:
-            return self.environment.get_template(template).render(context).encode()
-        except TemplateError as error:
-            raise StatusgenError(f"{self.theme.place_of(error)}: {error.message or error}") from error
+        return self.renderer.render(template, {"page": page, "site": self._chrome(path, root)})
 
     def prose(self, report: Report, prose: Prose, root: str) -> Markup:
         """A report's text with its links as they are on a page whose way to the front page is `root`."""

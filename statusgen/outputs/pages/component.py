@@ -48,7 +48,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     """One page for each component, the retired ones included."""
     facts = edition.facts
     for component in facts.site.components:
-        path = f"components/{component.id}/index.html"
+        path = path_of(component.id)
         key = digest(
             edition.digest,
             facts.current.states[component.id],
@@ -58,6 +58,11 @@ def outputs(edition: Edition) -> Iterator[Output]:
             sorted(_earlier_years(edition, component).items()),
         )
         yield Output(path, key, f"the component {component.name}", _renderer(edition, component, path))
+
+
+def path_of(component_id: str) -> str:
+    """The path of a component's page in the output."""
+    return f"components/{component_id}/index.html"
 
 
 def _earlier_years(edition: Edition, component: Component) -> Counter[int]:

@@ -17,6 +17,7 @@ from statusgen.views.history import Month
 
 HISTORY_TEMPLATE = "history.html"
 MONTH_TEMPLATE = "month.html"
+PATH = "history/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,19 @@ def outputs(edition: Edition) -> Iterator[Output]:
     """The overview, and a page for each month."""
     months = edition.facts.months
     counts = [(month, *_tally(courses)) for month, courses in months.items()]
-    path = "history/index.html"
     key = digest(edition.digest, counts, bool(edition.facts.courses))
-    yield Output(path, key, "the history", lambda: _render_history(edition, path))
+    yield Output(PATH, key, "the history", lambda: _render_history(edition, PATH))
     every = tuple(months)
     for n, month in enumerate(every):
         beside = (every[n - 1] if n else None, every[n + 1] if n + 1 < len(every) else None)
         key = digest(edition.digest, beside, [c.key for c in months[month]])
-        path_of_month = f"history/{month.path}/index.html"
-        yield Output(
-            path_of_month,
-            key,
-            f"the month {month.path}",
-            _month_renderer(edition, month, beside, path_of_month),
-        )
+        path = path_of(month)
+        yield Output(path, key, f"the month {month.path}", _month_renderer(edition, month, beside, path))
+
+
+def path_of(month: Month) -> str:
+    """The path of a month's page in the output."""
+    return f"history/{month.path}/index.html"
 
 
 def _tally(courses: Sequence[Course]) -> tuple[int, int, Impact]:

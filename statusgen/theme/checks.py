@@ -1,0 +1,73 @@
+"""What can be said of templates without rendering them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from gettext import NullTranslations
+
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+
+from statusgen.diagnostics import Diagnostic
+from statusgen.theme.environment import environment
+from statusgen.theme.faults import BrokenTemplateError, Fault, failure_fault, unknown_template_fault, unknown_word_fault
+from statusgen.theme.folder import ThemeFile
+from statusgen.theme.places import diagnosis, text_of
+
+_REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+
+
+def template_problems(templates: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
+    """What is wrong with the site's own templates, used or not, so far as that shows without rendering them."""
+    own = {name: file for name, file in templates.items() if file.is_own and name.endswith(".html")}
+    jinja = environment(templates, NullTranslations())
+    for name, file in own.items():
+        try:
+            tree = jinja.parse(text_of(file), name, file.location)
+            bad = list(_bad_words(tree, jinja, templates))
+            if not bad:
+                jinja.compile(tree, name, file.location, raw=True)
+        except BrokenTemplateError as error:
+            yield from error.diagnostics
+        except (TemplateSyntaxError, RecursionError) as error:
+            line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
+            yield diagnosis(file, line, failure_fault(error, jinja, templates), jinja)
+        else:
+            yield from (diagnosis(file, line, fault, jinja) for line, fault in bad)
+
+
+def own_template_behind(name: str, templates: Mapping[str, ThemeFile]) -> ThemeFile | None:
+    """The nearest of the site's own templates that the template `name` is made with, itself included."""
+    jinja = environment(templates, NullTranslations())
+    names = [name]
+    for one in names:
+        file = templates.get(one)
+        if file and file.is_own:
+            return file
+        if file:
+            # Imports come before what is extended, which is named first.
+            referenced = list(meta.find_referenced_templates(jinja.parse(text_of(file))))[::-1]
+            names += [other for other in referenced if other and other not in names]
+    return None
+
+
+def macros_of(file: ThemeFile) -> tuple[str, ...]:
+    """The macros that a template defines."""
+    tree = environment({}, NullTranslations()).parse(text_of(file))
+    return tuple(macro.name for macro in tree.find_all(nodes.Macro))
+
+
+def _bad_words(
+    tree: nodes.Template, jinja: Environment, templates: Mapping[str, ThemeFile]
+) -> Iterator[tuple[int, Fault]]:
+    """The filters, tests and templates that a template names and that do not exist, each with its line."""
+    for one in tree.find_all(nodes.Filter):
+        if one.name not in jinja.filters:
+            yield one.lineno, unknown_word_fault("filter", one.name, jinja)
+    for test in tree.find_all(nodes.Test):
+        if test.name not in jinja.tests:
+            yield test.lineno, unknown_word_fault("test", test.name, jinja)
+    for reference in tree.find_all(_REFERENCES):
+        wanted = [name for name in meta.find_referenced_templates(nodes.Template([reference])) if name is not None]
+        may_miss = isinstance(reference, nodes.Include) and reference.ignore_missing
+        if wanted and not may_miss and not any(name in templates for name in wanted):
+            yield reference.lineno, unknown_template_fault(wanted[0], templates)

@@ -1,0 +1,87 @@
+"""Jinja as our templates know it: strict, escaping, and translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from gettext import NullTranslations
+from typing import Any, cast
+
+from jinja2 import ChainableUndefined, Environment, FunctionLoader, StrictUndefined, Undefined
+
+from statusgen.theme.folder import ThemeFile
+from statusgen.theme.places import text_of
+
+
+def environment(
+    templates: Mapping[str, ThemeFile],
+    translations: NullTranslations,
+    undefined: type[Undefined] = StrictUndefined,
+) -> Environment:
+    """An environment over the templates, which speaks the language of `translations`."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = templates.get(name)
+        return (text_of(file), file.location, lambda: True) if file else None
+
+    made = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=undefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    # The extension adds this method to the environment at run time.
+    cast(Any, made).install_gettext_translations(translations, newstyle=True)
+    return made
+
+
+def patient_undefined(tell: Callable[[Undefined], None]) -> type[Undefined]:
+    """What stands for a name that means nothing: `tell` is told of each use, and where possible life goes on."""
+
+    class PatientUndefined(ChainableUndefined):
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            # Jinja asks for it when it is about to raise, for each use that is not below.
+            tell(self)
+            return super()._undefined_message
+
+        def __str__(self) -> str:
+            tell(self)
+            return super().__str__()
+
+        def __iter__(self) -> Iterator[Any]:
+            tell(self)
+            return super().__iter__()
+
+        def __len__(self) -> int:
+            tell(self)
+            return super().__len__()
+
+        def __bool__(self) -> bool:
+            tell(self)
+            return super().__bool__()
+
+        def __eq__(self, other: object) -> bool:
+            tell(self)
+            return super().__eq__(other)
+
+        def __hash__(self) -> int:
+            tell(self)
+            return super().__hash__()
+
+        def __getattr__(self, name: str) -> ChainableUndefined:
+            found = super().__getattr__(name)
+            tell(self)
+            return found
+
+        def __getitem__(self, name: str) -> ChainableUndefined:  # type: ignore[override]
+            tell(self)
+            return self
+
+    return PatientUndefined
