@@ -217,3 +217,28 @@ def test_the_fault_is_found_in_the_sites_own_templates(
     """Wherever it shows."""
     told = broken(site, **templates)
     assert [one[: len(start)] for one, start in zip(told, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ site['__class__'] }}",
+        "{{ site | attr('__class__') | list }}",
+        "{{ '{0.__class__}'.format(site) }}",
+        "{% for number in range(10**12) %}{% endfor %}",
+    ],
+)
+def test_a_template_stays_in_its_sandbox(site: Site, main: str) -> None:
+    """It neither looks inside Python nor counts for ever, for it may come from somebody whom nobody knows."""
+    (one,) = broken(site, **not_found_page(main))
+    assert one.startswith("404.html:3:")
+    assert "is unsafe; a template cannot look" in one or "a range has 100,000 numbers at most" in one
+
+
+def test_a_sandbox_is_no_hindrance(site: Site) -> None:
+    """What templates are used to do works."""
+    main = "{% set words = ['a'] %}{% set _ = words.append('b') %}{{ '{}-{}'.format(*words) | upper }}"
+    assert broken(site, **not_found_page(main)) == []
+    assert "A-B" in site.page("404.html")

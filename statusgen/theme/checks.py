@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from gettext import NullTranslations
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateSyntaxError, meta, nodes
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.theme.environment import environment
+from statusgen.theme.environment import Environment, environment
 from statusgen.theme.faults import BrokenTemplateError, Fault, failure_fault, unknown_template_fault, unknown_word_fault
 from statusgen.theme.folder import ThemeFile
 from statusgen.theme.places import diagnosis, text_of

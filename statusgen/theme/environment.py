@@ -1,4 +1,7 @@
-"""Jinja as our templates know it: strict, escaping, and translated."""
+"""Jinja as our templates know it: strict, escaping, translated, and in a sandbox.
+
+The sandbox is there because `check` renders the templates of pull requests that nobody has read yet.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,23 @@ from collections.abc import Callable, Iterator, Mapping
 from gettext import NullTranslations
 from typing import Any, cast
 
-from jinja2 import ChainableUndefined, Environment, FunctionLoader, StrictUndefined, Undefined
+from jinja2 import ChainableUndefined, FunctionLoader, StrictUndefined, Undefined
+from jinja2.sandbox import SandboxedEnvironment
 
 from statusgen.theme.folder import ThemeFile
 from statusgen.theme.places import text_of
+
+
+class Environment(SandboxedEnvironment):
+    """A sandbox that lets the fields of our own dataclasses pass at once, since nearly all that is asked for is one."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a template gets for `obj.attribute`."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        if isinstance(obj, Undefined):
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 def environment(

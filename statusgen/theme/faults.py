@@ -133,6 +133,8 @@ def undefined_fault(undefined: Undefined, given: Mapping[str, object], names: It
         where = (importer or "", int(line), target)
         pattern = rf"import\b.*?{_word(word)}"
         return Fault(f"there is no '{word}' in {target} to import", f"define it in {target}", pattern, imported=where)
+    if said and said.endswith("is unsafe."):
+        return Fault(plain(said), "a template cannot look inside Python")
     if said:
         return Fault(plain(said), "ask with 'is defined' before, or give it a default")
     if obj is missing:
@@ -167,6 +169,8 @@ def failure_fault(error: Exception, environment: Environment, names: Iterable[st
         return unknown_word_fault(unknown[1], unknown[2], environment)
     if isinstance(error, TemplateSyntaxError):
         return _syntax_fault(error)
+    if isinstance(error, OverflowError) and "Range too big" in str(error):
+        return Fault("the range is too long", "a range has 100,000 numbers at most", _word("range"))
     if isinstance(error, RecursionError):
         return Fault("this goes too deep", "nest less")
     if isinstance(error, UnicodeEncodeError):

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from types import FrameType
 
 from jinja2 import TemplateSyntaxError, Undefined, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from statusgen.diagnostics import Diagnostic, did_you_mean
@@ -64,7 +65,7 @@ class Renderer:
             self._found |= set(error.diagnostics)
         except Exception as error:
             # What a template raises is its writer's to mend; what no template had a part in is our bug.
-            is_told = bool(self._found) and isinstance(error, UndefinedError)
+            is_told = bool(self._found) and isinstance(error, UndefinedError | SecurityError)
             if not is_told and not self._explain(error, is_running=template is not None) and not self._found:
                 raise
         if self._found:
