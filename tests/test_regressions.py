@@ -49,6 +49,15 @@ def test_a_favicon_in_static_keeps_its_own_address(site: Site) -> None:
     assert 'rel="icon" href="assets/favicon.' in site.page("")
 
 
+def test_a_logo_may_be_the_same_file_as_an_asset_of_the_theme(site: Site) -> None:
+    """Both are published under one name, which is made of their content."""
+    site.write("logo.svg", PICTURE)
+    site.write("themes/default/assets/logo.svg", PICTURE)
+    site.edit("components.yaml", "  name: Nordlys\n", "  name: Nordlys\n  logo: logo.svg\n")
+    assert site.build().publication is not None
+    assert len(list(site.output.glob("assets/logo.*.svg"))) == 1
+
+
 def test_escapes_cannot_bring_in_what_a_file_cannot_hold(site: Site) -> None:
     """Control characters and halves of characters would make feeds that nobody can read."""
     site.edit("incidents/first.md", "title: First", 'title: "a\\x01b"')

@@ -13,8 +13,10 @@ def outputs(edition: Edition) -> Iterator[Output]:
     """One output for each file."""
     for asset in edition.theme.assets:
         yield Output(asset.path, digest(asset.path), f"the theme's {asset.name}", _content(asset), Wave.ASSETS)
+    assets = {asset.path for asset in edition.theme.assets}
     for file in edition.files:
-        yield Output(file.published, digest(file.published, file.digest), file.path, file.read, Wave.ASSETS)
+        if file.published not in assets:  # a logo that the theme has too, under a name made of the same content
+            yield Output(file.published, digest(file.published, file.digest), file.path, file.read, Wave.ASSETS)
 
 
 def _content(asset: Asset) -> Callable[[], bytes]:
