@@ -60,6 +60,9 @@ def not_found_page(main: str) -> dict[str, str]:
         ("{# a", "3:1 '{# a' the comment is never closed; write #} where it ends"),
         ("{% raw %}", "3:1 '{% raw %}' the raw text is never closed; write {% endraw %} where it ends"),
         ("{{ a b }}", "3:6 'b' there is 'b' where '}}' is expected; end the tag with }}, or write what joins the two"),
+        ("{{ ' }}", "3:4 ''' ''' has no meaning here; remove it, or close what it opens"),
+        ("{% %}", "3:1 '{% %}' the tag has no name; write what it is to do, such as {% if … %}"),
+        ("{{ site. }}", "3:1 '{{ site. }}' the name behind the dot is missing; write it, or remove the dot"),
         ("{% if %}", "3:7 '%}' there is nothing before '%}'; write what it is about"),
         ("{{ site.name | uper }}", "3:16 'uper' there is no filter 'uper'; did you mean 'upper'?"),
         ("{% if site.name is nmber %}{% endif %}", "3:20 'nmber' there is no test 'nmber'; did you mean 'number'?"),
@@ -82,7 +85,7 @@ def not_found_page(main: str) -> dict[str, str]:
         ("{{ none.x }}", "3:9 'x' there is no 'x', for the value before it is none; ask with 'if' before"),
         (
             "{% for a in site.feeds %}{{ a.lable }}{% endfor %}",
-            "3:31 'lable' there is no 'lable' in a LinkPart; did you mean 'label'?",
+            "3:31 'lable' there is no 'lable' in LinkPart; did you mean 'label'?",
         ),
     ],
 )
@@ -140,7 +143,7 @@ def test_all_broken_templates_are_told_at_once(site: Site) -> None:
         "parts/unused.html:1:4 'frob' there is no tag 'frob'",
         "redirect.html:1:36 'uper' there is no filter 'uper'",
         "redirect.html:1:59 'lwer' there is no filter 'lwer'",
-        "report.html:1:57 'titel' there is no 'titel' in a ReportPart",
+        "report.html:1:57 'titel' there is no 'titel' in ReportPart",
         "uptime.html:1:7 '%}' there is nothing before '%}'",
     ]
 

@@ -70,7 +70,9 @@ _SYNTAX = (
     (r"unexpected '(?P<at>.*)', expected '(.*)'", r"there is '\1' where '\2' is expected", ""),
     (r"Expected an expression, got '(?P<at>.*)'", r"there is nothing before '\1'", "write what it is about"),
     (r"unexpected '(?P<at>.*)'", r"something is missing before '\1'", ""),
-    (r"unexpected char '(?P<at>.*)' at", r"'\1' has no meaning here", ""),
+    (r"unexpected char (['\"])(?P<at>.*)\1 at", r"'\2' has no meaning here", "remove it, or close what it opens"),
+    (r"tag name expected", "the tag has no name", "write what it is to do, such as {% if … %}"),
+    (r"expected name or number", "the name behind the dot is missing", "write it, or remove the dot"),
 )
 """What Jinja says of a template that it cannot read, what we say, and our hint; `at` is pointed at."""
 _NOT_EXPORTED = re.compile(r"the template '(.*)' \(imported on line (\d+)(?: in '(.*)')?\) does not export .* '(.*)'")
@@ -153,7 +155,7 @@ def _described(obj: object, given: Mapping[str, object]) -> tuple[str, list[str]
     names = {id(value): name for name, value in given.items()}
     names |= {id(getattr(value, "assets", None)): f"{name}.assets" for name, value in given.items()}
     kind = type(obj).__name__
-    owner = f"'{names[id(obj)]}'" if id(obj) in names else _KINDS.get(kind, f"a {kind}")
+    owner = f"'{names[id(obj)]}'" if id(obj) in names else _KINDS.get(kind, kind)
     if isinstance(obj, Mapping):
         return owner, [str(key) for key in obj]
     if is_dataclass(obj):
