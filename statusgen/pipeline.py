@@ -67,7 +67,7 @@ def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnosti
         loaded = load(site_folder, cache, program, moment, means)
         found: tuple[Diagnostic, ...] = ()
         if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
-            found = trial(_edition(site_folder, loaded.site, loaded.theme, loaded.static, program, moment))
+            found = trial(_edition(site_folder, loaded.site, loaded.theme, program, moment))
         cache.save()
         return _with(loaded.diagnostics, found)
 
@@ -91,7 +91,7 @@ def build(
         loaded = load(site_folder, cache, program, moment, means, keep_going=keep_going)
         diagnostics, publication = loaded.diagnostics, None
         if loaded.site is not None and loaded.theme is not None:
-            edition = _edition(site_folder, loaded.site, loaded.theme, loaded.static, program, moment, base_url)
+            edition = _edition(site_folder, loaded.site, loaded.theme, program, moment, base_url)
             cache.save(site_folder.seen)
             try:
                 found = (*loaded.theme.problems, *trial(edition))
@@ -121,7 +121,6 @@ def _edition(
     folder: SiteFolder,
     site: Site,
     theme: Theme,
-    static: Sequence[str],
     program: str,
     moment: Moment,
     base_url: str | None = None,
@@ -133,7 +132,7 @@ def _edition(
         facts=facts(seen, moment.now),
         theme=theme,
         url=base_url or site.page.url,
-        files=_files(folder, seen, static, (logo, favicon)),
+        files=_files(folder, seen, (logo, favicon)),
         logo=logo,
         favicon=favicon,
         program=program,
@@ -151,13 +150,10 @@ def _pictures(folder: SiteFolder, site: Site) -> tuple[SiteFile | None, SiteFile
     return logo, favicon
 
 
-def _files(
-    folder: SiteFolder, site: Site, static: Sequence[str], pictures: Sequence[SiteFile | None]
-) -> tuple[SiteFile, ...]:
+def _files(folder: SiteFolder, site: Site, pictures: Sequence[SiteFile | None]) -> tuple[SiteFile, ...]:
     """What is published as it is, but for the theme's assets."""
     files = [
-        *(_site_file(folder, file.path, file.published, file.digest) for file in site.files),
-        *(_site_file(folder, path, path.removeprefix("static/"), folder.digest(path)) for path in static),
+        *(_site_file(folder, file.path, file.published, file.digest) for file in (*site.files, *site.static)),
         *filter(None, pictures),
     ]
     once = {(file.path, file.published): file for file in files}

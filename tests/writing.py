@@ -106,7 +106,7 @@ def check(files: dict[str, str], now: datetime | None = None) -> list[Diagnostic
 def site(*texts: str, components: str = COMPONENTS) -> Site:
     """A site of reports without errors, with the ids one, two, three and so on."""
     reports = tuple(report(text, f"incidents/{name}.md", components) for name, text in zip(NAMES, texts, strict=False))
-    return Site(example(components), reports, {}, (), "", lambda report: ("",) * (1 + len(report.updates)))
+    return Site(example(components), reports, {}, (), (), "", lambda report: ("",) * (1 + len(report.updates)))
 
 
 NAMES = ("one", "two", "three", "four", "five", "six")

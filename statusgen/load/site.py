@@ -12,6 +12,7 @@ from statusgen.load.reports import ReportFiles
 from statusgen.means import Means
 from statusgen.model import links
 from statusgen.model.components import PATH, Components, absent, read_components
+from statusgen.model.links import LinkedFile
 from statusgen.model.paths import static_problems
 from statusgen.model.report import Report
 from statusgen.model.rules import RULES
@@ -42,8 +43,6 @@ class Loaded:
     """Sorted by position."""
     site: Site | None
     """None where errors in anything but the theme forbid to publish it."""
-    static: tuple[str, ...]
-    """The files in static/, by their paths in the site's folder."""
     theme: Theme | None
     """None where the page's settings name none that there is."""
     parsed: int
@@ -58,7 +57,7 @@ class _Linked:
 
     addresses: Mapping[str, Mapping[str, str]]
     """By a report's id, then a link's target as written: its path in the output."""
-    files: tuple[links.LinkedFile, ...]
+    files: tuple[LinkedFile, ...]
     """What is published with the reports."""
     broken: tuple[Diagnostic, ...]
 
@@ -89,11 +88,12 @@ def load(
         linked = _resolve_links(folder, paths, reports)
     if components is not None and not saved.needed and (keep_going or not has_errors(found)):
         published = tuple(sorted((r for r in reports if not r.draft), key=lambda report: report.id))
-        site = Site(components, published, linked.addresses, linked.files, digest, files.texts)
-    kept = tuple(path for path in static.files if path not in saved.left_out)
+        kept = (path for path in static.files if path not in saved.left_out)
+        as_they_are = tuple(LinkedFile(path, path.removeprefix("static/"), folder.digest(path)) for path in kept)
+        site = Site(components, published, linked.addresses, linked.files, as_they_are, digest, files.texts)
     theme = _theme(folder, components)
     diagnostics = tuple(sorted({*found, *(theme.problems if theme else ())}))
-    return Loaded(diagnostics, site, kept, theme, files.parsed, saved)
+    return Loaded(diagnostics, site, theme, files.parsed, saved)
 
 
 def _theme(folder: SiteFolder, components: Components | None) -> Theme | None:
@@ -107,9 +107,11 @@ def _read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Dia
     """What components.yaml says, its digest, and what is wrong with it."""
     source, problems = decode(PATH, folder.read_source(PATH))
     unreadable = (*problems, *merge_conflicts(source))
+    if unreadable:
+        return None, source.digest, list(unreadable)
     yaml = read_yaml(source, 0, len(source.lines))
-    if unreadable or (yaml.root is None and yaml.diagnostics):
-        return None, source.digest, [*unreadable, *yaml.diagnostics]
+    if yaml.root is None and yaml.diagnostics:
+        return None, source.digest, yaml.diagnostics
     components, found = read_components(yaml)
     if components is not None:
         wanted = {path for path in (components.page.logo, components.page.favicon) if path}
@@ -121,7 +123,7 @@ def _resolve_links(folder: SiteFolder, paths: Sequence[str], reports: Sequence[R
     digests = folder.digests({path for report in reports for path in links.wanted_files(report)})
     by_path: dict[str, Report | None] = {**dict.fromkeys(paths), **{report.path: report for report in reports}}
     addresses: dict[str, dict[str, str]] = {}
-    files: list[links.LinkedFile] = []
+    files: list[LinkedFile] = []
     broken: list[Diagnostic] = []
     for report in reports:
         addresses[report.id], linked, problems = links.resolve(report, by_path, digests)

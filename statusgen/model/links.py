@@ -17,7 +17,7 @@ ROOT = "incidents"
 
 @dataclass(frozen=True, slots=True)
 class LinkedFile:
-    """A file beside the reports that a published text links to."""
+    """A file that is published as it is: one that a text links to, or one of static/."""
 
     path: str
     """In the site's folder."""

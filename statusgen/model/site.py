@@ -25,6 +25,8 @@ class Site:
     """By a report's id, then a link's target as written: its path in the output."""
     files: tuple[LinkedFile, ...]
     """What the reports link to."""
+    static: tuple[LinkedFile, ...]
+    """What is in static/."""
     digest: str
     """Of components.yaml."""
     texts: Callable[[Report], tuple[str, ...]]

@@ -63,7 +63,8 @@ def decode(path: str, raw: bytes) -> tuple[SourceText, tuple[Diagnostic, ...]]:
         broken = SourceText(path, _lines(raw.decode(errors="replace")), digest)
         before = _lines(raw[: error.start].decode())
         at = broken.span(len(before) - 1, len(before[-1]), 1)
-        hint = "save it with the encoding UTF-8"
+        is_utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        hint = f"save it with the encoding UTF-8{'; it is UTF-16 now' if is_utf16 else ''}"
         return broken, (Diagnostic(at, "not-utf8", "the file is not UTF-8 text", hint),)
     source = SourceText(path, _lines(text), digest)
     return source, tuple(_control_characters(source) if CONTROL.search(text) else ())
