@@ -20,7 +20,8 @@ from prose import paragraph, postmortem_text, sentence, title, update_text
 NOW = datetime(2025, 7, 1, 6, 0, tzinfo=UTC)
 """When a corpus is looked at: it ends shortly before."""
 
-_OPEN = timedelta(hours=2)
+_QUIET = timedelta(days=7)
+"""How long before NOW the last report begins: all are over, as on most days of most sites."""
 """The last incident has been open for that long at most."""
 _ZONE = ZoneInfo("Europe/Oslo")
 _PLACES = ("Bergen", "Hamar", "Molde", "Narvik", "Oslo", "Skien", "Tromsø", "Vardø")
@@ -60,9 +61,8 @@ def write_corpus(
     corpus.files["components.yaml"] = _settings(corpus.components, NOW.year - years)
     step = timedelta(days=365.25 * years) / incidents
     for number in range(incidents):
-        begin = NOW - step * (incidents - number - corpus.dice.share() * 0.9)
-        is_last = number == incidents - 1
-        _add_report(corpus, number, _whole_minutes(max(begin, NOW - _OPEN) if is_last else begin), is_last=is_last)
+        begin = NOW - _QUIET - step * (incidents - number - corpus.dice.share() * 0.9)
+        _add_report(corpus, number, _whole_minutes(begin))
     for path, text in corpus.files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -99,11 +99,9 @@ def _settings(groups: list[tuple[str, list[str]]], year: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _add_report(corpus: _Corpus, number: int, begin: datetime, *, is_last: bool) -> None:
-    """Every tenth report is a maintenance, every fiftieth a notice, and the last one is still open."""
-    kind = "incident"
-    if not is_last:
-        kind = "maintenance" if number % 10 == 9 else "notice" if number % 50 == 23 else kind
+def _add_report(corpus: _Corpus, number: int, begin: datetime) -> None:
+    """Every tenth report is a maintenance, every fiftieth a notice."""
+    kind = "maintenance" if number % 10 == 9 else "notice" if number % 50 == 23 else "incident"
     affected = corpus.affected()
     heading = title(corpus.dice, kind, affected[0])
     path = _path(corpus, begin, heading)
@@ -112,7 +110,7 @@ def _add_report(corpus: _Corpus, number: int, begin: datetime, *, is_last: bool)
     elif kind == "notice":
         text = _notice(corpus, begin, affected)
     else:
-        text = _incident(corpus, begin, affected, is_open=is_last, has_postmortem=number % 5 == 0)
+        text = _incident(corpus, begin, affected, has_postmortem=number % 5 == 0)
     if number % 25 == 7:
         text += _with_chart(corpus, path)
     if corpus.reports and number % 8 == 3:
@@ -143,7 +141,7 @@ def _with_chart(corpus: _Corpus, path: str) -> str:
     return f"\n![Errors in each minute]({chart.name})\n"
 
 
-def _incident(corpus: _Corpus, begin: datetime, affected: list[str], *, is_open: bool, has_postmortem: bool) -> str:
+def _incident(corpus: _Corpus, begin: datetime, affected: list[str], *, has_postmortem: bool) -> str:
     dice = corpus.dice
     states = {component: dice.one(_STATES) for component in affected}
     statuses = _statuses(dice.whole(2, 2 * corpus.updates - 2))
@@ -152,10 +150,10 @@ def _incident(corpus: _Corpus, begin: datetime, affected: list[str], *, is_open:
     if dice.happens(0.1):
         text += f"started: {_time(begin - timedelta(minutes=dice.whole(1, 30)))}\n"
     text += f"---\n\n{paragraph(dice)}\n" if dice.happens(0.1) else "---\n"
-    for status, at in zip(statuses[:-1] if is_open else statuses, times, strict=False):
+    for status, at in zip(statuses, times, strict=False):
         attributes = _changes(dice, states, status)
         text += f"\n## {status} - {_time(at)}\n{attributes}\n{update_text(dice)}\n"
-    if has_postmortem and not is_open:
+    if has_postmortem:
         text += f"\n## Postmortem - {_time(times[-1])}\n\n{postmortem_text(dice)}\n"
     return text
 

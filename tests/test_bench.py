@@ -17,7 +17,7 @@ from rows import ROWS, copy_site
 ROOT = Path(__file__).parent.parent
 INCIDENTS = 60
 
-DIGEST = "acc6bb754a4ea16c1254660a80bda7ecc4aa5d993e7880efb528dc17a53cda34"
+DIGEST = "f4e0a5cdab21766a73f4427c9b820e80009d3ec74c82afec85a2cd0d6b269fb4"
 """Of all files of the site; with another one, numbers from before and after cannot be compared."""
 
 
@@ -63,11 +63,11 @@ def test_a_site_has_any_size(incidents: int, components: int, tmp_path: Path) ->
 
 
 def test_nothing_is_complained_about(corpus: Path, tmp_path: Path) -> None:
-    """Neither by a check nor by a build, which shows an open incident."""
+    """Neither by a check nor by a build."""
     assert check(corpus, Moment(NOW)) == ()
     built = build(corpus, tmp_path / "out", Moment(NOW, is_clock=False))
     assert built.diagnostics == ()
-    assert "Open incidents" in (tmp_path / "out/index.html").read_text("utf-8")
+    assert "All Systems Operational" in (tmp_path / "out/index.html").read_text("utf-8")
 
 
 def test_no_row_breaks_the_site(corpus: Path, tmp_path: Path) -> None:
