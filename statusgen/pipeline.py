@@ -97,7 +97,11 @@ def build(
                 found = (*loaded.theme.problems, *trial(edition))
                 if not has_errors(found):
                     publication = publish(
-                        plan(edition), output, jobs=means.jobs, progress=partial(means.progress, "Publishing")
+                        plan(edition),
+                        output,
+                        edition.made_with,
+                        jobs=means.jobs,
+                        progress=partial(means.progress, "Publishing"),
                     )
             except BrokenTemplateError as error:
                 found = error.diagnostics

@@ -17,7 +17,9 @@ class Site:
     folder: Path
     rendered: list[str] = field(default_factory=list)
 
-    def publish(self, files: dict[str, str], *, waves: dict[str, Wave] | None = None) -> Publication:
+    def publish(
+        self, files: dict[str, str], *, waves: dict[str, Wave] | None = None, made_with: dict[str, str] | None = None
+    ) -> Publication:
         """Publishes `files` (path to text) with keys that follow the text."""
         waves = waves or {}
         self.rendered.clear()
@@ -31,7 +33,7 @@ class Site:
             )
             for path, text in files.items()
         ]
-        return publish(outputs, self.folder)
+        return publish(outputs, self.folder, made_with or {})
 
     def _render(self, path: str, text: str) -> Callable[[], bytes]:
         def render() -> bytes:

@@ -62,10 +62,10 @@ def test_equal_bytes_under_a_new_key_are_not_written(site: Site) -> None:
         renders.append(1)
         return b"same"
 
-    publish([Output("a.html", "one", "a", render)], site.folder)
+    publish([Output("a.html", "one", "a", render)], site.folder, {})
     before = (site.folder / "a.html").stat().st_mtime_ns
-    assert publish([Output("a.html", "two", "a", render)], site.folder).unchanged == 1
-    assert publish([Output("a.html", "two", "a", render)], site.folder).unchanged == 1
+    assert publish([Output("a.html", "two", "a", render)], site.folder, {}).unchanged == 1
+    assert publish([Output("a.html", "two", "a", render)], site.folder, {}).unchanged == 1
     assert len(renders) == 2
     assert (site.folder / "a.html").stat().st_mtime_ns == before
 
@@ -148,7 +148,7 @@ def test_a_build_that_cannot_render_everything_publishes_nothing(site: Site, sto
 
     outputs = [Output(path, "new", path, partial(render, path)) for path in ("a.html", "b.html", "c.html")]
     with pytest.raises(StatusgenError):
-        publish(outputs, site.folder)
+        publish(outputs, site.folder, {})
     assert site.times() == before
 
 
@@ -198,5 +198,16 @@ def test_progress_counts_every_output(site: Site) -> None:
     """From none to all, the unchanged ones included."""
     seen: list[tuple[int, int]] = []
     outputs = [Output(name, name, name, name.encode) for name in ("a", "b")]
-    publish(outputs, site.folder, progress=lambda done, total: seen.append((done, total)))
+    publish(outputs, site.folder, {}, progress=lambda done, total: seen.append((done, total)))
     assert seen == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_the_reason_names_what_has_a_part_in_every_page(site: Site) -> None:
+    """A changed theme or setting is the cause, rather than the content."""
+    site.publish({"a.html": "a"}, made_with={"the theme": "1", "components.yaml": "1"})
+    done = site.publish({"a.html": "A"}, made_with={"the theme": "2", "components.yaml": "1"})
+    assert reasons(done) == {"a.html": "the theme changed"}
+    done = site.publish({"a.html": "a"}, made_with={"the theme": "3", "components.yaml": "2"})
+    assert reasons(done) == {"a.html": "the theme and components.yaml changed"}
+    done = site.publish({"a.html": "A"}, made_with={"the theme": "3", "components.yaml": "2"})
+    assert reasons(done) == {"a.html": "content changed"}

@@ -108,7 +108,7 @@ def test_two_outputs_with_one_path_are_refused(site: Site, paths: tuple[str, str
     """Both origins are named; case makes no difference, and a file is no folder."""
     outputs = [Output(path, "k", f"origin {n}", lambda: b"") for n, path in enumerate(paths)]
     with pytest.raises(StatusgenError, match=r"origin \d.*origin \d"):
-        publish(outputs, site.folder)
+        publish(outputs, site.folder, {})
     assert not site.folder.exists()
 
 

@@ -67,8 +67,17 @@ class Edition:
     def digest(self) -> str:
         """Of everything that every page has around it."""
         shown = [picture and picture.published for picture in (self.logo, self.favicon)]
-        has_uptime = bool(self.facts.uptimes)
-        return digest(self.program, self.facts.site.digest, self.theme.fingerprint, self.url, shown, has_uptime)
+        return digest(self.made_with, shown, bool(self.facts.uptimes))
+
+    @property
+    def made_with(self) -> dict[str, str]:
+        """A digest of each thing that has a part in every page, by what people call it."""
+        return {
+            "statusgen": self.program,
+            "components.yaml": self.facts.site.digest,
+            "the theme": self.theme.fingerprint,
+            "the address": self.url,
+        }
 
     @property
     def base_path(self) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -34,6 +34,8 @@ class Manifest:
     """Every path that is statusgen's own in one output folder."""
 
     files: Mapping[str, Entry]
+    made_with: Mapping[str, str] = field(default_factory=dict[str, str])
+    """A digest of each thing that had a part in every page, by what people call it."""
     saved_ns: int = 0
     """The folder's clock when it was saved; a file changed later may have kept its size and time."""
 
@@ -47,7 +49,7 @@ class Manifest:
         except (FileNotFoundError, NotADirectoryError):
             return cls({})
         try:
-            return cls(_entries(json.loads(text)), saved_ns)
+            return cls(*_content(json.loads(text)), saved_ns)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise StatusgenError(
                 f"{path} is damaged or from another version of statusgen, so it is not clear which files "
@@ -60,14 +62,16 @@ class Manifest:
             path: {"key": e.key, "size": e.size, "mtime_ns": e.mtime_ns, "digest": e.digest}
             for path, e in self.files.items()
         }
-        return json.dumps({"version": _VERSION, "files": files}, sort_keys=True).encode()
+        content = {"version": _VERSION, "made_with": dict(self.made_with), "files": files}
+        return json.dumps(content, sort_keys=True).encode()
 
 
-def _entries(data: Any) -> dict[str, Entry]:
-    """What `data` lists; any of several errors where it is not a manifest of this version."""
+def _content(data: Any) -> tuple[dict[str, Entry], dict[str, str]]:
+    """What `data` lists, and what that was made with; any of several errors where it is none of this version."""
     if data["version"] != _VERSION:
         raise ValueError("unknown version")
-    return {_checked_path(path): _entry(**fields) for path, fields in data["files"].items()}
+    files = {_checked_path(path): _entry(**fields) for path, fields in data["files"].items()}
+    return files, dict(data.get("made_with", {}))
 
 
 def _checked_path(path: str) -> str:

@@ -1,6 +1,6 @@
 """Publishes outputs into a folder: the only code that touches it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import methodcaller
 from os import stat_result
@@ -55,8 +55,17 @@ class Publication:
         return len(self.written) + self.unchanged
 
 
-def publish(outputs: Iterable[Output], folder: Path, *, jobs: int = 1, progress: Progress = unseen) -> Publication:
-    """Makes `folder` hold exactly `outputs`, and tells what had to change for that.
+def publish(
+    outputs: Iterable[Output],
+    folder: Path,
+    made_with: Mapping[str, str],
+    *,
+    jobs: int = 1,
+    progress: Progress = unseen,
+) -> Publication:
+    """Makes `folder` hold exactly `outputs`, and tells what had to change for that, and why.
+
+    `made_with` has a digest of each thing that has a part in every output, by what people call it.
 
     Renders in as many processes as `jobs`, and touches no published file before everything is rendered and on
     the disk. Raises StatusgenError, with nothing touched, if the folder holds others' files or two outputs clash.
@@ -68,7 +77,7 @@ def publish(outputs: Iterable[Output], folder: Path, *, jobs: int = 1, progress:
         manifest = Manifest.load(folder)
     planned = {output.path for output in ordered}
     found = survey(folder, manifest.files.keys(), planned)
-    publishing = _Publishing(folder, manifest, found, planned)
+    publishing = _Publishing(folder, manifest, found, planned, made_with)
     return publishing.run(ordered, jobs, progress)
 
 
@@ -80,6 +89,7 @@ class _Publishing:
     old: Manifest
     found: Found
     planned: set[str]
+    made_with: Mapping[str, str]
     entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
     written: list[Written] = field(default_factory=list[Written])
     saved: bytes = b""
@@ -154,14 +164,17 @@ class _Publishing:
             return "new"
         if output.path not in self.found.files:
             return "was missing"
-        return "was changed on disk" if digest == entry.digest else "content changed"
+        if digest == entry.digest:
+            return "was changed on disk"
+        causes = [what for what, made in self.made_with.items() if self.old.made_with.get(what) != made]
+        return f"{' and '.join(causes) or 'content'} changed"
 
     def _save(self, entries: dict[str, Entry]) -> None:
         """Saves the manifest unless the disk has it already.
 
         Before the first file is placed, every planned path is listed, so that no stop makes one foreign.
         """
-        content = Manifest(entries).to_json()
+        content = Manifest(entries, self.made_with).to_json()
         if content != self.saved:
             write_file(self.folder, MANIFEST, content)
             self.saved = content
