@@ -92,7 +92,8 @@ def build(
         diagnostics, publication = loaded.diagnostics, None
         if loaded.site is not None and loaded.theme is not None:
             edition = _edition(site_folder, loaded.site, loaded.theme, program, moment, base_url)
-            cache.save(site_folder.seen)
+            cache.keep_only(site_folder.seen)
+            cache.save()
             try:
                 found = (*loaded.theme.problems, *trial(edition))
                 if not has_errors(found):
@@ -106,7 +107,8 @@ def build(
             except BrokenTemplateError as error:
                 found = error.diagnostics
             diagnostics = _with(diagnostics, found)
-        cache.save()
+        else:
+            cache.save()
         work = Work(
             read=len(site_folder.opened),
             parsed=loaded.parsed,

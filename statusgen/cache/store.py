@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,24 +82,16 @@ class Cache:
         """Remembers bytes until others are put there, together with a stamp that tells what they were made from."""
         self._unsaved[room, name] = _Entry(stamp, content, _seal(room, name, stamp, content))
 
-    def save(self, names: Collection[str] | None = None) -> None:
-        """Leaves to the next build what was put; if `names` are given, it forgets all others."""
-        entries = [(room, name, e.stamp, e.content, e.seal) for (room, name), e in self._unsaved.items()]
-        gone: list[tuple[str]] = []
-        if names is not None:
-            kept = set(names)
-            gone = [(name,) for (name,) in self._run("SELECT DISTINCT name FROM entries") if name not in kept]
-        connection = self._connection()
-        if connection is None or not (entries or gone):
-            return
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("DELETE FROM entries WHERE name = ?", gone)
-            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", entries)
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            self._recover(error)
-        else:
+    def keep_only(self, names: Collection[str]) -> None:
+        """Forgets everything of other names."""
+        self._unsaved = {place: entry for place, entry in self._unsaved.items() if place[1] in names}
+        known = self._run("SELECT DISTINCT name FROM entries")
+        self._write("DELETE FROM entries WHERE name = ?", [(name,) for (name,) in known if name not in names])
+
+    def save(self) -> None:
+        """Leaves to the next build what was put."""
+        rows = [(*place, entry.stamp, entry.content, entry.seal) for place, entry in self._unsaved.items()]
+        if self._write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows):
             self._unsaved.clear()
             self._warm.clear()
 
@@ -167,6 +159,22 @@ class Cache:
         except sqlite3.Error as error:
             self._recover(error)
             return []
+
+    def _write(self, query: str, rows: Sequence[tuple[object, ...]]) -> bool:
+        """Runs the query for every row, or for none; tells whether it could."""
+        connection = self._connection()
+        if connection is None:
+            return False
+        if not rows:
+            return True
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(query, rows)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._recover(error)
+            return False
+        return True
 
     def _recover(self, error: sqlite3.Error) -> None:
         """Goes on with a new file where the old one is damaged, and without one where the world is to blame."""
