@@ -159,3 +159,12 @@ def test_the_cache_forgets_what_is_gone(site: Site) -> None:
         (site.folder / f"incidents/p{number}.md").unlink()
     site.build()
     assert (site.cache / "cache.sqlite").stat().st_size < size + 20_000
+
+
+def test_another_version_of_statusgen_trusts_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither what was parsed nor what was rendered."""
+    made = (".html", ".rss", ".atom", ".xml", "build.json")
+    pages = sum(path.endswith(made) for path in published(site.output))
+    monkeypatch.setattr(pipeline, "_program_digest", lambda: "another version")
+    work = site.build().work
+    assert (work.parsed, work.rendered, work.written) == (3, pages, 1)
