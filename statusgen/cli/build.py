@@ -124,7 +124,8 @@ def _tell_of_waiting(target: Path) -> None:
 def _tell_of_salvage(salvage: Salvage) -> None:
     """What --keep-going did, or why it did nothing."""
     for path in salvage.needed:
-        click.echo(f"{visible(path)} may tell of something that goes on, so nothing is published without it.", err=True)
+        why = "may tell of something that goes on" if path.startswith("incidents/") else "is needed for every page"
+        click.echo(f"{visible(path)} {why}, so nothing is published without it.", err=True)
     if not salvage.needed:
         for path in salvage.left_out:
             click.echo(f"{visible(path)} was left out.", err=True)

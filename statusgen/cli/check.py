@@ -34,7 +34,7 @@ def command(folder: Path, means: Means, format_name: str) -> None:
 
     Use it before you commit, and on every pull request: it reads
     components.yaml and all incidents, tries the templates of your own, and
-    writes nothing. Each complaint has its file, line and column, and says
+    publishes nothing. Each complaint has its file, line and column, and says
     what to write instead.
 
     \b

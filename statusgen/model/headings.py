@@ -25,11 +25,11 @@ _STATUS_AND_TIME = (
 _COMMENT = r"<!--(?:(?!-->).)*-->"
 _NEAR = re.compile(rf"(?:{_COMMENT}|[#\uff03*_\s{_UNSEEN}]|<h[1-6]>)*{_STATUS_AND_TIME}", re.IGNORECASE)
 _NEAR_OUTSIDE_POSTMORTEM = re.compile(
-    rf"(?:{_COMMENT}|[#\uff03*_\s>+\\{_UNSEEN}-]|<h[1-6]>)*{_STATUS_AND_TIME}"
+    rf"(?:\d{{1,9}}[.)]\s)?(?:{_COMMENT}|[#\uff03*_\s>+\\{_UNSEEN}-]|<h[1-6]>)*{_STATUS_AND_TIME}"
     rf"|#+\s*[*_]*(?:{_WORDS})[*_]*\s*(?:$|[:(,{_DASHES}])|(?P<bold>\*\*|__)(?:{_WORDS}):?(?P=bold):?\s*$",
     re.IGNORECASE,
 )
-_INDENTED = re.compile(rf"(?: {{4}}|\t)\s*##\s+{_STATUS_AND_TIME}", re.IGNORECASE)
+_HEADING = re.compile(rf"##+\s+{_STATUS_AND_TIME}", re.IGNORECASE)
 _BEGINS_WITH_DAY = re.compile(_DAY)
 _ANY_STATUS = re.compile(rf"(?<![a-z])(?P<status>{_WORDS})(?![a-z])", re.IGNORECASE)
 
@@ -122,19 +122,14 @@ def _near_headings(
         if at.line not in known_lines and pattern.match(at.text):
             message = "this looks like an update, but it would be shown as text"
             yield Diagnostic(at, "near-heading", message, _meant(at.text, zone))
+    for at in document.indented_code():
+        if _HEADING.match(at.text):
+            message = "this update is indented so far that it would be shown as code"
+            yield Diagnostic(at, "near-heading", message, "begin the line with '##'")
     for at in document.front_lines():
         if at.text.startswith("##") and _NEAR.match(at.text):
             message = "this update is inside the front matter"
             yield Diagnostic(at, "unclosed-front-matter", message, "end the front matter with a line '---' before it")
-
-
-def indented_update(document: Document) -> Diagnostic | None:
-    """An update that is indented so far that Markdown takes it for code."""
-    for number, line in enumerate(document.source.lines):
-        if _INDENTED.match(line):
-            message = "this update is indented so far that it would be shown as code"
-            return Diagnostic(document.source.line_span(number), "near-heading", message, "begin the line with '##'")
-    return None
 
 
 def _meant(text: str, zone: ZoneInfo) -> str:

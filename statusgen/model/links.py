@@ -68,6 +68,11 @@ def resolve(
         if link.target.startswith("#"):
             addresses[link.target] = f"incidents/{report.id}/{link.target}"
             continue
+        if not link.target:
+            diagnostics.append(
+                Diagnostic(link.at, "broken-link", "there is no address here", "write one, or plain text")
+            )
+            continue
         if not is_relative(link.target):
             message = "a picture from another place is not published"
             hint = "put the file beside this one and link to it by its name"

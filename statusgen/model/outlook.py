@@ -16,7 +16,11 @@ from statusgen.model.vocabulary import ENDS, Kind, Status
 from statusgen.source.document import Document
 
 _SAYS = re.compile(r"(?P<key>kind|draft):\s*['\"]?(?P<word>\w+)")
-_HIDE_NEWS = frozenset({"bad-heading", "merge-conflict", "near-heading", "unclosed-comment", "unclosed-fence"})
+_HIDE_NEWS = frozenset(
+    {"bad-heading", "merge-conflict", "near-heading", "state-after-end", "stray-attribute"}
+    | {"unclosed-comment", "unclosed-fence"}
+)
+"""Complaints about lines that may say that something goes on."""
 _ALWAYS = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC)
 _MOVE_NOTHING = frozenset({Status.UPDATE, Status.POSTMORTEM})
 
@@ -38,7 +42,7 @@ def over_since(document: Document, zone: ZoneInfo, found: Iterable[Diagnostic]) 
     turns = [section for section in cut(document, kind, zone)[0] if section.status not in _MOVE_NOTHING]
     if not turns or turns[-1].status not in ENDS:
         return None
-    if any(d.code in _HIDE_NEWS and d.at.line > turns[-1].time.line for d in found):
+    if any(d.code in _HIDE_NEWS and d.at.line >= turns[-1].time.line for d in found):
         return None
     instant, _ = section_time(turns[-1], zone)
     return instant.at if instant else None

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from statusgen.diagnostics import Diagnostic, Span, has_errors
 from statusgen.model.affected import read_claims
 from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter, read_front_matter, texts_at
-from statusgen.model.headings import cut, indented_update
+from statusgen.model.headings import cut
 from statusgen.model.names import Names
 from statusgen.model.outlook import kind_of, over_since
 from statusgen.model.paths import is_taken
@@ -105,7 +105,7 @@ class _Reader:
         if not sections and not heading_problems:
             hint = f"add '## {STATUSES[self.kind][0].heading} - {example_time(self.zone)}' and a text"
             missing = Diagnostic(report.places.title, "no-update", "the report has no update", hint)
-            self.diagnostics.append(indented_update(document) or missing)
+            self.diagnostics.append(missing)
         if reader.names_components:
             report = replace(report, places=replace(report.places, lacks_component=None))
         report = replace(report, updates=updates)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from statusgen.diagnostics import Diagnostic, Span, did_you_mean
-from statusgen.model.frontmatter import ATTRIBUTE_KEYS
+from statusgen.model.frontmatter import ATTRIBUTE_KEYS, FrontMatter
 from statusgen.model.headings import Section
 from statusgen.source.document import Document
 
@@ -24,6 +24,10 @@ _STATE = re.compile(
     rf"[-+*\s]*+[^{_COLONS}|`]{{1,100}}[{_COLONS}]\s*[*_]*"
     r"(?P<state>under_maintenance|degraded_performance|partial_outage|major_outage)[\s*,}]*$"
 )
+_OF_THE_REPORT = frozenset({*FrontMatter.model_fields, "date", "severity", "state", "status", "time"}) - {
+    *ATTRIBUTE_KEYS
+}
+"""Keys that the front matter has, or that people expect of an update."""
 _INDENTED = re.compile(rf"(?: {{4}}|\t)\s*(?P<key>{_OURS})\s*:")
 
 
@@ -36,9 +40,13 @@ def stray_attributes(document: Document, section: Section, *, has_attributes: bo
     yield from stray_lines(document, section.first, section.end)
     at = document.first_line(section.first, section.end)
     found = _KEY.match(at.text) if at else None
-    if at and found and found["key"] not in ATTRIBUTE_KEYS and (hint := did_you_mean(found["key"], ATTRIBUTE_KEYS)):
-        message = f"'{found['key']}' is no attribute of an update"
-        yield Diagnostic(at.part(found["key"]), "unknown-key", message, hint)
+    if at and found and found["key"] not in ATTRIBUTE_KEYS:
+        hint = did_you_mean(found["key"], ATTRIBUTE_KEYS)
+        if found["key"] in _OF_THE_REPORT:
+            hint = f"an update has {', '.join(ATTRIBUTE_KEYS)}; its status is in the heading"
+        if hint:
+            message = f"'{found['key']}' is no attribute of an update"
+            yield Diagnostic(at.part(found["key"]), "unknown-key", message, hint)
 
 
 def stray_lines(document: Document, first: int, end: int | None) -> Iterator[Diagnostic]:

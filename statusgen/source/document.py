@@ -59,7 +59,7 @@ class Document:
         links: list[Link] = []
         for block, token, attribute in links_of(tokens):
             target = str(token.attrs[attribute])
-            if is_relative(target) or (attribute == "src" and not is_ours(target)):
+            if not target or is_relative(target) or (attribute == "src" and not is_ours(target)):
                 token.attrs[attribute] = open_link(len(links))
                 links.append(Link(target, self._place_of(block, target)))
         md = parser(self._keys)
@@ -81,6 +81,13 @@ class Document:
         """Every line of text or attributes among the tokens from `first` up to `end`, headings included."""
         for token in self._tokens[first:end]:
             if token.type in ("inline", "attributes") and token.map:
+                for line in range(*token.map):
+                    yield self.source.line_span(line)
+
+    def indented_code(self) -> Iterator[Span]:
+        """Every line that is code only because it is indented."""
+        for token in self._tokens:
+            if token.type == "code_block" and token.map:
                 for line in range(*token.map):
                     yield self.source.line_span(line)
 
@@ -111,8 +118,9 @@ class Document:
 
     def _after(self, line: int, shape: str, spelling: str) -> Span | None:
         """The span of `spelling` in the line, where it stands in this shape."""
-        column = self.source.lines[line].find(shape.format(spelling))
-        return self.source.span(line, column + len(shape) - 2, len(spelling)) if column >= 0 else None
+        text, end = self.source.lines[line], r"(?=[\s)>]|$)" if shape != "{}" else ""
+        found = re.search(re.escape(shape.format(spelling)) + end, text)
+        return self.source.span(line, found.start() + len(shape) - 2, len(spelling)) if found else None
 
     @cached_property
     def _definitions(self) -> dict[str, int]:

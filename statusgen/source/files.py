@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from statusgen.diagnostics import Diagnostic, Severity, Span, StatusgenError
+from statusgen.diagnostics import Diagnostic, Span, StatusgenError
 
 _LIKE_A_REPORT = re.compile(r"(?P<stem>.+?)\.(?:md|markdown|mdown|mkdn?|mdx)(?:\.txt)?", re.IGNORECASE)
 
@@ -76,11 +76,11 @@ def overlooked(incidents: Tree, static: Tree) -> Iterator[Diagnostic]:
 
 
 def no_incidents(root: Path) -> Iterator[Diagnostic]:
-    """A warning where the folder for reports is missing."""
+    """Where the folder for reports is missing: it may have another name, and what goes on would be hidden."""
     if not (root / "incidents").is_dir():
         message = "there is no folder incidents/ beside this file, so the site has no reports"
         hint = "make it; a README.md in it keeps it in git while it is empty"
-        yield Diagnostic(Span("components.yaml", 1, 1, 0, ""), "no-incidents", message, hint, Severity.WARNING)
+        yield Diagnostic(Span("components.yaml", 1, 1, 0, ""), "no-incidents", message, hint)
 
 
 def _is_private(path: str) -> bool:

@@ -97,9 +97,11 @@ class _Builder:
             if not any(d.code == "yaml-too-large" for d in self.result.diagnostics):
                 self._complain(node, "yaml-too-large", *_TOO_LARGE)
             return None
-        if not _is_plain(node):
+        line, column = self.result.place(node.start_mark)
+        if not _is_plain(node) or self.result.source.lines[line].startswith("!", column):
             hint = "quote the value if it begins with '!'"
-            self._complain(node, "yaml-tag", f"'{node.tag}' is a YAML tag", hint)
+            tag = node.tag if not _is_plain(node) else self.result.source.lines[line][column:].split(maxsplit=1)[0]
+            self._complain(node, "yaml-tag", f"'{tag}' is a YAML tag", hint)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
