@@ -1,7 +1,9 @@
 """The command line: the only place that prints, asks, or reads the clock."""
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,14 @@ class Commands(click.Group):
             # Nobody reads on; without this, Python complains once more when it flushes at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(141)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            # What is written to may be the terminal's file itself; then this line is lost too.
+            with suppress(OSError):
+                click.echo("statusgen: error: no space left to write to", err=True)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(3)
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -135,7 +135,8 @@ def _near_headings(
 def _meant(text: str, zone: ZoneInfo) -> str:
     """What a line was meant to be, as far as it can be told."""
     known = _ANY_STATUS.search(plain(text))
-    status = re.sub(r"[ _-]", " ", known["status"]).capitalize() if known else "Status"
+    folded = re.sub(r"[ _-]", "", known["status"]).casefold() if known else "status"
+    status = next((heading for heading in STATUS_BY_HEADING if heading.replace(" ", "") == folded), folded).capitalize()
     time: object = meant_time(text, alone=False)
     if time is None:
         day = _BEGINS_WITH_DAY.search(text)
