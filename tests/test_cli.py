@@ -291,18 +291,3 @@ def test_nobody_reading_on_is_no_error(site: Path) -> None:
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, b"")
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk_behind_the_output_is_one_line(tmp_path: Path) -> None:
-    """With exit code 3, as the world's failures have."""
-    assert run("init", tmp_path).exit_code == 0
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "statusgen", "-C", tmp_path, "check"],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    assert (done.returncode, done.stderr) == (3, "statusgen: error: no space left to write to\n")
