@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
 from statusgen.i18n import iso
 from statusgen.model.vocabulary import Kind
+from statusgen.outputs.abroad import absolute_prose, report_url
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.reports import affected_names, affected_sentence
 from statusgen.outputs.xml import child, document
-from statusgen.source.prose import Prose
 from statusgen.views.course import Course, Step
 
-_FROM_ROOT = re.compile(r'((?:href|src)=")/(?!/)')
 _ATOM = "http://www.w3.org/2005/Atom"
 _LEAST_ITEMS = 50
 _LEAST_AGE = timedelta(days=14)
@@ -69,7 +66,7 @@ def _rss(edition: Edition, courses: Sequence[Course]) -> bytes:
         child(item, "title", course.report.title)
         child(item, "description", _story(edition, course))
         child(item, "pubDate", _rfc822(course.steps[-1].at))
-        child(item, "link", _url(edition, course))
+        child(item, "link", report_url(edition, course))
         child(item, "guid", _tag(edition, course), isPermaLink="false")
         for category in _categories(edition, course):
             child(item, "category", category)
@@ -90,7 +87,7 @@ def _atom(edition: Edition, courses: Sequence[Course]) -> bytes:
         child(entry, "title", course.report.title)
         child(entry, "published", iso(course.steps[0].at))
         child(entry, "updated", iso(course.changed))
-        child(entry, "link", rel="alternate", type="text/html", href=_url(edition, course))
+        child(entry, "link", rel="alternate", type="text/html", href=report_url(edition, course))
         for category in _categories(edition, course):
             child(entry, "category", term=category)
         child(entry, "content", _story(edition, course), type="html")
@@ -103,10 +100,6 @@ def _title(edition: Edition) -> str:
 
 def _changed(courses: Sequence[Course]) -> datetime:
     return max((course.changed for course in courses), default=_NEVER)
-
-
-def _url(edition: Edition, course: Course) -> str:
-    return f"{edition.url}incidents/{course.report.id}/"
 
 
 def _tag(edition: Edition, course: Course) -> str:
@@ -134,23 +127,16 @@ def _story(edition: Edition, course: Course) -> str:
     if course.window is not None:
         text = language.window(course.window.start, course.window.end)
         parts.append(Markup("<p>{}</p>").format(language.gettext("Scheduled for %(window)s") % {"window": text}))
-    parts.append(_prose(edition, course, course.report.summary))
+    parts.append(absolute_prose(edition, course, course.report.summary))
     parts += [_update(edition, course, step) for step in (*course.postmortem, *course.news)]
     if course.worst:
         parts.append(Markup("<p>{}</p>").format(affected_sentence(edition, course)))
     return "".join(parts)
 
 
-def _prose(edition: Edition, course: Course, prose: Prose) -> Markup:
-    """Without what only a page needs, and with the host in front of paths."""
-    html = edition.prose(course.report, prose, edition.url).replace(' tabindex="0"', "")
-    origin = urljoin(edition.url, "/")
-    return Markup(_FROM_ROOT.sub(rf"\g<1>{origin}", html))  # noqa: S704 (finished HTML, in which text has no quotes)
-
-
 def _update(edition: Edition, course: Course, step: Step) -> Markup:
     """`Aug 05, 2025 - 11:50 CEST`, a new line, `Resolved - This incident has been resolved.`"""
-    html = _prose(edition, course, step.prose)
+    html = absolute_prose(edition, course, step.prose)
     time, label = edition.language.time(step.at), edition.language.status(step.label)
     head = Markup("<p><small>{}</small><br><strong>{}</strong>").format(time, label)
     if html.startswith("<p>"):

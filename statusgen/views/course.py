@@ -26,6 +26,10 @@ class Step:
     """What to print: `UPDATE` where the status in force did not change."""
     changes: tuple[Claim, ...]
     """The components whose state is another from then on, with that state."""
+    states: tuple[Claim, ...]
+    """The state from then on of every component named so far, in the order of naming."""
+    impact: Impact
+    """As far as it was known then."""
     window: Window | None
     """The window in force from then on, where this moved it."""
     edited: datetime | None

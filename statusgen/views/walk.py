@@ -43,7 +43,6 @@ class _Walk:
             self._clock_until(update.at, but_for=update)
             self._apply(update)
         self._clock_until(now)
-        over = report.ended if report.ended is not None and report.ended <= now else None
         states = self.states
         return Course(
             report=report,
@@ -52,9 +51,9 @@ class _Walk:
             window=self.window,
             began=self.started or (self.window.start if self.window else report.began),
             ended=self._end(),
-            states=tuple(Claim(c, State.OPERATIONAL if over else states.now(c)) for c in states.claimed),
+            states=self._states_at(now),
             worst=tuple(Claim(c, state) for c, state in states.worst.items()),
-            spells=tuple(states.spells(until=over)),
+            spells=tuple(states.spells(until=report.ended if self._is_over(now) else None)),
             impact=self._impact(),
         )
 
@@ -92,6 +91,8 @@ class _Walk:
             status=status,
             label=label,
             changes=changes,
+            states=self._states_at(update.at),
+            impact=self._impact(),
             window=window,
             edited=update.edited,
             prose=update.prose,
@@ -150,6 +151,8 @@ class _Walk:
                 status=status,
                 label=status,
                 changes=self._hold(at),
+                states=self._states_at(at),
+                impact=self._impact(),
                 window=None,
                 edited=None,
                 prose=Prose(),
@@ -174,6 +177,15 @@ class _Walk:
         if holds and is_maintenance and self.started is None:
             self.started = at
         return self.states.hold(at) if holds else self.states.release(at)
+
+    def _states_at(self, instant: datetime) -> tuple[Claim, ...]:
+        """The state of every component named so far, as far as the walk has come."""
+        over = self._is_over(instant)
+        return tuple(Claim(c, State.OPERATIONAL if over else self.states.now(c)) for c in self.states.claimed)
+
+    def _is_over(self, instant: datetime) -> bool:
+        """Whether the front matter tells of an end by then."""
+        return self.report.ended is not None and self.report.ended <= instant
 
     def _end(self) -> datetime | None:
         if self.status not in ENDS:
