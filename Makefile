@@ -20,7 +20,7 @@ site: $(VENV)/.installed ## Builds the demo site to _site/.
 serve: $(VENV)/.installed ## Shows the demo site at http://127.0.0.1:8000/ and rebuilds it on every change.
 	$(BIN)/statusgen serve
 
-test: $(VENV)/.installed-dev ## Runs every test; PYTEST_ARGS='-k feeds' runs some.
+test: $(VENV)/.installed-dev $(VENV)/.installed-npm ## Runs every test; PYTEST_ARGS='-k feeds' runs some.
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-dev ## Checks style, format and types.
@@ -50,3 +50,9 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[dev]'
 	@touch $(VENV)/.installed $@
+
+# JavaScript programs that the tests run; without npm those tests are skipped, but not in CI.
+$(VENV)/.installed-npm: tests/npm/package-lock.json | $(BIN)/python
+	@if ! command -v npm >/dev/null; then echo "There is no npm here: tests that need JavaScript clients are skipped."; \
+	elif npm ci --prefix tests/npm --ignore-scripts --no-audit --no-fund --loglevel error; then touch $@; \
+	else test -z "$$CI"; fi

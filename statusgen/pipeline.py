@@ -27,7 +27,7 @@ from statusgen.source.folder import SiteFolder
 from statusgen.theme import BrokenTemplateError, Theme
 from statusgen.views.facts import facts
 
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml", "tzdata")
+_LIBRARIES = ("babel", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml", "tzdata")
 """Those whose version has a part in the bytes of a site."""
 
 

@@ -1,6 +1,5 @@
 """What feed readers get, judged by feedparser and by the grammar of Atom."""
 
-import os
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from statusgen.load.site import Moment
 from statusgen.pipeline import build
 
 from building import INCIDENT, Site
+from judges import missing
 
 DEMO = Path(__file__).parents[1]
 SCHEMAS = DEMO.parent / "shared" / "schemas"
@@ -100,19 +100,13 @@ def test_a_site_without_reports_has_valid_feeds(tmp_path: Path) -> None:
         assert _read(site, name).entries == []
 
 
-def _judge_is_missing(reason: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.mark.parametrize("folder", ["demo", "empty"])
 def test_the_atom_feed_follows_the_grammar_of_rfc_4287(tmp_path: Path, folder: str) -> None:
     """Judged by jing with the RELAX NG of the standard."""
     if not (SCHEMAS / "atom.rnc").is_file():
         pytest.skip(f"the grammar is not at {SCHEMAS}")
     if shutil.which("jing") is None:
-        _judge_is_missing("there is no jing on this machine")
+        missing("there is no jing on this machine")
     source = DEMO if folder == "demo" else DEMO / "tests/sites/empty"
     assert build(source, tmp_path / "out", Moment(NOW, is_clock=False)).publication
     judged = subprocess.run(
