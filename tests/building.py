@@ -96,6 +96,10 @@ class Site:
         assert publication is not None
         return sorted(file.path for file in publication.written)
 
+    def written_pages(self) -> list[str]:
+        """What of it people read, sorted."""
+        return [path for path in self.written() if path.endswith(".html")]
+
     def page(self, path: str) -> str:
         """The text of a published file; of its index.html if `path` ends in a slash or is empty."""
         file = self.output / path

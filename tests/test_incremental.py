@@ -48,18 +48,12 @@ def test_nothing_at_all_is_rendered_where_nothing_changed(site: Site) -> None:
 
 
 def test_an_edit_costs_its_page_and_what_shows_it(site: Site) -> None:
-    """One report is read and parsed; a word of its text is in its page and in the feeds."""
+    """One report is read and parsed; only what has a word of its text is written, and the time of the build."""
     site.edit("incidents/first.md", "looking at it", "looking into it")
     built = site.build()
     assert (built.work.read, built.work.parsed) == (2, 1)
     assert built.publication is not None
-    assert sorted(file.path for file in built.publication.written) == [
-        "build.json",
-        "history.atom",
-        "history.rss",
-        "incidents/first/index.html",
-        "index.html",
-    ]
+    assert {file.path for file in built.publication.written} == _telling(site, b"looking into it") | {"build.json"}
 
 
 def test_an_edit_of_an_old_report_leaves_the_rest_of_the_history_alone(site: Site) -> None:
@@ -73,13 +67,14 @@ def test_an_edit_of_an_old_report_leaves_the_rest_of_the_history_alone(site: Sit
     built = site.build()
     assert built.work.parsed == 1
     assert built.publication is not None
-    assert sorted(file.path for file in built.publication.written) == [
-        "build.json",
+    written = {file.path for file in built.publication.written}
+    assert written == _telling(site, b"Older") | {"build.json"}
+    assert {path for path in written if path.endswith(".html")} == {
         "components/portal/index.html",
         "history/2024/02/index.html",
         "incidents/old/index.html",
-    ]
-    assert built.work.rendered <= 8
+    }
+    assert built.work.rendered <= 2 * len(written)
 
 
 def test_a_changed_template_parses_no_markdown(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,8 +158,13 @@ def test_the_cache_forgets_what_is_gone(site: Site) -> None:
 
 def test_another_version_of_statusgen_trusts_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither what was parsed nor what was rendered."""
-    made = (".html", ".rss", ".atom", ".xml", "build.json")
-    pages = sum(path.endswith(made) for path in published(site.output))
+    pages = sum(path.endswith((".html", ".rss", ".atom", ".xml")) for path in published(site.output))
     monkeypatch.setattr(pipeline, "_program_digest", lambda: "another version")
     work = site.build().work
-    assert (work.parsed, work.rendered, work.written) == (3, pages, 1)
+    assert (work.parsed, work.written) == (3, 1)
+    assert work.rendered > pages
+
+
+def _telling(site: Site, words: bytes) -> set[str]:
+    """The published files in which these words stand."""
+    return {path for path, content in published(site.output).items() if words in content}

@@ -1,0 +1,136 @@
+"""Feeds of the whole site and of each component: an item for each report, or one for each update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from operator import itemgetter
+
+from statusgen.model.components import Component
+from statusgen.outputs.edition import Edition, digest
+from statusgen.outputs.feeds.atom import atom
+from statusgen.outputs.feeds.feed import Feed, Item
+from statusgen.outputs.feeds.items import report_item, step_item
+from statusgen.outputs.feeds.jsonfeed import json_feed
+from statusgen.outputs.feeds.rss import rss
+from statusgen.outputs.output import Output, Wave
+from statusgen.views.course import Course, Step
+
+_LEAST_ITEMS = 50
+_LEAST_AGE = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """Something to tell of, before it is an item."""
+
+    at: datetime
+    key: str
+    """A digest of all that its item says, by itself."""
+    item: Callable[[], Item]
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What feeds are about: the whole site, or one component."""
+
+    folder: str
+    """Where they are published: empty, or `components/ID/`."""
+    title: str
+    courses: Sequence[Course]
+    component: str | None
+    """The component's id."""
+
+
+def outputs(edition: Edition) -> Iterator[Output]:
+    """All feeds."""
+    facts = edition.facts
+    subjects = [_Subject("", edition.title, facts.courses, None)]
+    subjects += [_of_component(edition, component) for component in facts.site.components]
+    for subject in subjects:
+        history, updates = _reports(edition, subject), _updates(edition, subject)
+        told = edition.language.gettext("%(title)s - Incident History") % {"title": subject.title}
+        yield _output(edition, subject, "history.rss", told, history, rss)
+        yield _output(edition, subject, "history.atom", told, history, atom)
+        told = edition.language.gettext("%(title)s - Every Update") % {"title": subject.title}
+        yield _output(edition, subject, "updates.rss", told, updates, rss)
+        yield _output(edition, subject, "updates.atom", told, updates, atom)
+        if subject.component is None:
+            yield _output(edition, subject, "feed.json", told, updates, json_feed)
+
+
+def _of_component(edition: Edition, component: Component) -> _Subject:
+    facts = edition.facts
+    title = edition.language.gettext("%(title)s: %(component)s") % {
+        "title": edition.title,
+        "component": facts.site.names.label(component),
+    }
+    return _Subject(f"components/{component.id}/", title, facts.by_component[component.id], component.id)
+
+
+def _reports(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
+    """An item for each report, dated by its latest news."""
+    ordered = sorted(subject.courses, key=lambda c: (c.steps[-1].at, c.report.id), reverse=True)
+    return _recent(
+        edition,
+        [_News(c.steps[-1].at, edition.course_key(c), partial(report_item, edition, c)) for c in ordered],
+    )
+
+
+def _updates(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
+    """An item for each update; of a component, from the one on that first names it."""
+    told = [
+        (step.at, course.report.id, number, course, step)
+        for course in subject.courses
+        for number, step in enumerate(course.steps)
+        if _names(step, subject.component)
+    ]
+    ordered = sorted(told, key=itemgetter(0, 1, 2), reverse=True)
+    return _recent(
+        edition,
+        [_News(at, f"{edition.course_key(c)}/{s.id}", partial(step_item, edition, c, s)) for at, _, _, c, s in ordered],
+    )
+
+
+def _names(step: Step, component: str | None) -> bool:
+    return component is None or any(claim.component == component for claim in step.states)
+
+
+def _recent(edition: Edition, ordered: Sequence[_News]) -> tuple[_News, ...]:
+    """At least fifty, and all of the last fourteen days."""
+    recent = sum(news.at >= edition.facts.now - _LEAST_AGE for news in ordered)
+    return tuple(ordered[: max(_LEAST_ITEMS, recent)])
+
+
+def _output(
+    edition: Edition,
+    subject: _Subject,
+    name: str,
+    title: str,
+    told: tuple[_News, ...],
+    written: Callable[[Feed], bytes],
+) -> Output:
+    def render() -> bytes:
+        return written(_feed(edition, subject, name, title, tuple(news.item() for news in told)))
+
+    path = subject.folder + name
+    key = digest(path, edition.digest, [news.key for news in told])
+    return Output(path, key, f"the feed {path}", render, Wave.LISTS if subject.component else Wave.ENTRANCES)
+
+
+def _feed(edition: Edition, subject: _Subject, name: str, title: str, items: tuple[Item, ...]) -> Feed:
+    page = edition.facts.site.page
+    picture = edition.favicon or edition.logo
+    return Feed(
+        id=f"tag:{page.id},2005:/{subject.folder}{name.partition('.')[0]}",
+        url=f"{edition.url}{subject.folder}{name}",
+        home=edition.url + subject.folder,
+        title=title,
+        description=title if subject.component else page.description or title,
+        author=page.name,
+        language=edition.language.tag,
+        icon=edition.url + picture.published if picture else "",
+        items=items,
+    )

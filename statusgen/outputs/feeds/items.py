@@ -1,0 +1,142 @@
+"""What a feed's items say: a whole report, or one of its updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from statusgen.model.report import Claim, Window
+from statusgen.model.vocabulary import Impact, Kind, Status
+from statusgen.outputs.abroad import absolute_prose, report_url, step_url
+from statusgen.outputs.edition import Edition
+from statusgen.outputs.feeds.feed import Category, Item
+from statusgen.views.course import Course, Step
+
+
+def report_item(edition: Edition, course: Course) -> Item:
+    """The whole report, which changes as the report goes on."""
+    return Item(
+        id=_tag(edition, course),
+        url=report_url(edition, course),
+        title=course.report.title,
+        published=course.steps[0].at,
+        news=course.steps[-1].at,
+        updated=course.changed,
+        categories=tuple(_categories(edition, course, course.impact, course.status, course.worst)),
+        html=_whole_story(edition, course),
+    )
+
+
+def step_item(edition: Edition, course: Course, step: Step) -> Item:
+    """One update as things stood then, so that later ones leave it as it is."""
+    label = edition.language.status(step.label)
+    return Item(
+        id=f"{_tag(edition, course)}/{step.id}",
+        url=step_url(edition, course, step),
+        title=edition.language.gettext("%(status)s: %(title)s") % {"status": label, "title": course.report.title},
+        published=step.at,
+        news=step.at,
+        updated=step.edited or step.at,
+        categories=tuple(_categories(edition, course, step.impact, step.status, step.states)),
+        html=_news(edition, course, step),
+    )
+
+
+def _tag(edition: Edition, course: Course) -> str:
+    """Stays the same when the site moves to another host or the report to another id."""
+    return f"tag:{edition.facts.site.page.id},2005:Incident/{course.report.permanent_id}"
+
+
+def _categories(
+    edition: Edition, course: Course, impact: Impact, status: Status, claims: tuple[Claim, ...]
+) -> Iterator[Category]:
+    kind, language, site = course.report.kind, edition.language, edition.facts.site
+    yield Category("kind", kind, language.kind(kind))
+    if kind is Kind.INCIDENT:
+        yield Category("impact", impact.slug, _impact_text(edition, impact))
+    yield Category("status", status, language.status(status))
+    for claim in claims:
+        yield Category("component", claim.component, site.names.label(site.component_by_id[claim.component]))
+
+
+def _whole_story(edition: Edition, course: Course) -> str:
+    """The report, the newest update first."""
+    parts = []
+    if course.report.kind is Kind.INCIDENT:
+        parts.append(_paragraph(_impact_text(edition, course.impact)))
+    if course.window is not None:
+        parts.append(_paragraph(_window_text(edition, course.window)))
+    parts.append(absolute_prose(edition, course, course.report.summary))
+    parts += [_update(edition, course, step) for step in (*course.postmortem, *course.news)]
+    return "".join([*parts, _affected(edition, course, course.status, course.worst)])
+
+
+def _news(edition: Edition, course: Course, step: Step) -> str:
+    """The update; the first one with the text that stands before it."""
+    is_first = step is course.steps[0]
+    summary = absolute_prose(edition, course, course.report.summary) if is_first else Markup()
+    parts = [summary, _update(edition, course, step)]
+    window = _window_at(course, step)
+    if window is not None and (step.window or step.status is Status.SCHEDULED):
+        parts.append(_paragraph(_window_text(edition, window)))
+    if course.report.kind is not Kind.NOTICE:
+        parts.append(_changes(edition, step))
+    return "".join([*parts, _affected(edition, course, step.status, step.states)])
+
+
+def _update(edition: Edition, course: Course, step: Step) -> Markup:
+    """`Aug 05, 2025 - 11:50 CEST`, a new line, `Resolved - This incident has been resolved.`"""
+    html = absolute_prose(edition, course, step.prose)
+    language = edition.language
+    time, label = language.time(step.at), language.status(step.label)
+    if step.edited:
+        time = language.gettext("%(time)s, edited %(edited)s") % {"time": time, "edited": language.time(step.edited)}
+    head = Markup("<p><small>{}</small><br><strong>{}</strong>").format(time, label)
+    if html.startswith("<p>"):
+        return head + " - " + Markup(html[3:])  # noqa: S704 (a part of finished HTML)
+    return head + Markup("</p>") + html
+
+
+def _changes(edition: Edition, step: Step) -> Markup:
+    """`API: Major outage` for each component whose state is another from then on."""
+    names = edition.facts.site.names
+    by_id = edition.facts.site.component_by_id
+    lines = [
+        Markup("<li>{}</li>").format(
+            edition.language.gettext("%(component)s: %(state)s")
+            % {"component": names.label(by_id[claim.component]), "state": edition.language.state(claim.state)}
+        )
+        for claim in step.changes
+    ]
+    return Markup("<ul>{}</ul>").format(Markup().join(lines)) if lines else Markup()
+
+
+def _affected(edition: Edition, course: Course, status: Status, claims: tuple[Claim, ...]) -> Markup:
+    site = edition.facts.site
+    names = [site.names.label(site.component_by_id[claim.component]) for claim in claims]
+    return _paragraph(edition.language.affected(course.report.kind, status, names))
+
+
+def _window_at(course: Course, step: Step) -> Window | None:
+    """The window in force from that update on."""
+    window = course.report.window
+    for one in course.steps:
+        window = one.window or window
+        if one is step:
+            break
+    return window
+
+
+def _window_text(edition: Edition, window: Window) -> str:
+    return edition.language.gettext("Scheduled for %(window)s") % {
+        "window": edition.language.window(window.start, window.end)
+    }
+
+
+def _impact_text(edition: Edition, impact: Impact) -> str:
+    return edition.language.gettext("Impact: %(impact)s") % {"impact": edition.language.impact(impact)}
+
+
+def _paragraph(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text) if text else Markup()
