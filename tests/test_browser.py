@@ -1,19 +1,17 @@
 """One page of each kind of the demo site, in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from statusgen.load.site import Moment
 from statusgen.pipeline import build
 from statusgen.serve.http import serving
 
-from judges import missing
+from judges import axe
 
 DEMO = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
@@ -41,26 +39,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without one the tests are skipped, but not in CI."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("there is no chromium on this machine")
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False, args=quiet)
-        yield browser
-        browser.close()
-
-
-def _axe() -> str:
-    spec = find_spec("axe_playwright_python")
-    assert spec is not None
-    assert spec.origin is not None
-    return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
-
-
 def _outside_requests(page: Page, address: str) -> list[str]:
     """Fills with every request that leaves the site; such requests fail."""
     outside: list[str] = []
@@ -83,7 +61,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: st
     page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     outside = _outside_requests(page, address)
     page.goto(address + path)
-    page.evaluate(_axe())
+    page.evaluate(axe())
     found = page.evaluate("axe.run({rules: {'target-size': {enabled: true}}}).then(r => r.violations)")
     page.unroute_all(behavior="ignoreErrors")
     page.close()

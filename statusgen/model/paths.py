@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,12 +17,15 @@ _FILES = frozenset(
     {"404.html", "badge.svg", "build.json", "calendar.ics", "embed.js", "feed.json", "history.atom", "history.rss"}
     | {"index.html", "sitemap.xml", "updates.atom", "updates.rss"}
 )
+_PART = re.compile(r"sitemap-\d+\.xml")
+"""A part of a very large sitemap."""
 
 
 def is_taken(path: str) -> bool:
     """Whether statusgen writes at this path of the output, or may in a later version."""
     parts = path.casefold().split("/")
-    return parts[0] in _FOLDERS or path.casefold() in _FILES or any(part.startswith(_OWN) for part in parts)
+    is_file = path.casefold() in _FILES or _PART.fullmatch(path.casefold())
+    return bool(is_file) or parts[0] in _FOLDERS or any(part.startswith(_OWN) for part in parts)
 
 
 def page_of(report_id: str) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from statusgen.i18n import Language
 from statusgen.model.report import Report
 from statusgen.outputs.parts import LinkPart, SiteChrome
+from statusgen.outputs.subscriptions import subscriptions
 from statusgen.source.prose import Prose, resolve_links
 from statusgen.theme import Theme
 from statusgen.theme.renderer import Renderer
@@ -117,7 +118,7 @@ class Edition:
         return {c.report.id: digest(c.key, sorted(addresses[c.report.id].items())) for c in self.facts.courses}
 
     def _chrome(self, path: str, root: str) -> SiteChrome:
-        page, say = self.facts.site.page, self.language.gettext
+        page = self.facts.site.page
         return SiteChrome(
             name=page.name,
             title=self.title,
@@ -134,10 +135,7 @@ class Edition:
             links=tuple(LinkPart(link.label, link.url) for link in page.links),
             history=f"{root}history/",
             uptime=f"{root}uptime/" if self.facts.uptimes else "",
-            feeds=(
-                LinkPart(say("RSS"), f"{root}history.rss"),
-                LinkPart(say("Atom"), f"{root}history.atom"),
-            ),
+            subscriptions=subscriptions(self.language, root, self.url, has_json=True),
             timezone=page.zone.key,
         )
 

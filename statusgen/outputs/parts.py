@@ -29,6 +29,30 @@ class LinkPart:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedPart:
+    """A feed or a calendar."""
+
+    label: str
+    """Its format: `Atom`."""
+    url: str
+    type: str
+    """Its media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionPart:
+    """Something to subscribe to, in one or several formats."""
+
+    title: str
+    """`Every update`."""
+    about: str
+    """One sentence on what it is for."""
+    feeds: tuple[FeedPart, ...]
+    app: str = ""
+    """The address that opens it in an application for it; empty where there is no such address."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatePart:
     """A component's state in words and as a class name."""
 
@@ -199,5 +223,6 @@ class SiteChrome:
     history: str
     uptime: str
     """URLs; `uptime` is empty where no component shows it."""
-    feeds: tuple[LinkPart, ...]
+    subscriptions: tuple[SubscriptionPart, ...]
+    """Of the whole site."""
     timezone: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from statusgen.i18n import iso
+from statusgen.outputs import mediatypes
 from statusgen.outputs.feeds.feed import Feed
 from statusgen.outputs.xml import child, document
 
-MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -20,7 +20,7 @@ def atom(feed: Feed) -> bytes:
     child(root, "subtitle", feed.description)
     child(root, "updated", iso(feed.updated))
     child(root, "link", rel="alternate", type="text/html", href=feed.home)
-    child(root, "link", rel="self", type=MEDIA_TYPE, href=feed.url)
+    child(root, "link", rel="self", type=mediatypes.ATOM, href=feed.url)
     if feed.icon:
         child(root, "icon", feed.icon)
     child(child(root, "author"), "name", feed.author)

@@ -7,8 +7,6 @@ import json
 from statusgen.i18n import iso
 from statusgen.outputs.feeds.feed import Feed, Item
 
-MEDIA_TYPE = "application/feed+json"
-
 
 def json_feed(feed: Feed) -> bytes:
     """The whole document."""

@@ -7,10 +7,10 @@ from email.utils import format_datetime
 from xml.etree import ElementTree
 
 from statusgen.i18n import iso
+from statusgen.outputs import mediatypes
 from statusgen.outputs.feeds.feed import Feed
 from statusgen.outputs.xml import child, document
 
-MEDIA_TYPE = "application/rss+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -20,7 +20,7 @@ def rss(feed: Feed) -> bytes:
     channel = child(root, "channel")
     child(channel, "title", feed.title)
     child(channel, "link", feed.home)
-    child(channel, "atom:link", href=feed.url, rel="self", type=MEDIA_TYPE)
+    child(channel, "atom:link", href=feed.url, rel="self", type=mediatypes.RSS)
     child(channel, "description", feed.description)
     child(channel, "language", feed.language.lower())
     if feed.items:

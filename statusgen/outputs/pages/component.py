@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from statusgen.model.components import Component
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
-from statusgen.outputs.parts import ComponentPart, ReportPart, TimePart
+from statusgen.outputs.parts import ComponentPart, ReportPart, SubscriptionPart, TimePart
 from statusgen.outputs.reports import day_part, report_line
 from statusgen.outputs.rows import row_part
+from statusgen.outputs.subscriptions import subscriptions
 
 TEMPLATE = "component.html"
 
@@ -39,6 +40,8 @@ class ComponentPage:
     """The newest fifty that name it, newest first, as lines."""
     earlier: tuple[YearCount, ...]
     """The rest, counted by year, newest first."""
+    subscriptions: tuple[SubscriptionPart, ...]
+    """To the news of this component only."""
 
 
 _MOST_REPORTS = 50
@@ -91,4 +94,5 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
             YearCount(str(year), language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": count})
             for year, count in earlier
         ),
+        subscriptions=subscriptions(language, "", f"{edition.url}components/{component.id}/", has_json=False),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statusgen.model.paths import page_of
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.linkeddata import linked_data
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.parts import LinkPart, ReportPart, TimePart
 from statusgen.outputs.reports import instant_part, whole_report
@@ -30,6 +31,12 @@ class ReportPage:
     """Of a notice: how long it is shown on the front page."""
     month: LinkPart
     """The month page that lists this report."""
+    published: TimePart
+    """When the first update was told."""
+    modified: TimePart
+    """When anything on the page changed last."""
+    linked_data: dict[str, object]
+    """The report as schema.org puts it, for search engines."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:
@@ -59,4 +66,7 @@ def _page(edition: Edition, course: Course, root: str) -> ReportPage:
         tags=report.tags,
         expires=instant_part(edition, report.expires) if report.expires else None,
         month=LinkPart(language.month(month.first_day), f"{root}history/{month.path}/"),
+        published=instant_part(edition, course.steps[0].at),
+        modified=instant_part(edition, course.changed),
+        linked_data=linked_data(edition, course),
     )
