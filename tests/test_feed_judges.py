@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import feedparser
 import jsonschema
 import pytest
+from lxml import etree
 
 from statusgen.load.site import Moment
 from statusgen.pipeline import build
@@ -90,3 +92,13 @@ def test_the_w3c_validator_has_no_complaint(output: Path) -> None:
     command = [sys.executable, str(Path(__file__).with_name("w3c.py")), str(FEEDVALIDATOR), str(output)]
     judged = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (judged.stdout, judged.returncode) == ("", 0), judged.stderr
+
+
+def test_every_field_is_documented(output: Path) -> None:
+    """By its name, in docs/feeds.md."""
+    documented = set(re.findall(r"`([^`]+)`", (DEMO / "docs" / "feeds.md").read_text("utf-8")))
+    elements = [e for path in _feeds(output, ".rss", ".atom") for e in etree.fromstring(path.read_bytes()).iter()]
+    names = {f"{e.prefix}:{etree.QName(e).localname}" if e.prefix else etree.QName(e).localname for e in elements}
+    feed = json.loads((output / "feed.json").read_text("utf-8"))
+    keys = {*feed, *(key for inner in (*feed["items"], *feed["authors"]) for key in inner)}
+    assert names | keys <= documented

@@ -131,6 +131,7 @@ class Edition:
             assets={asset.name: root + asset.path for asset in self.theme.assets},
             logo=root + self.logo.published if self.logo else "",
             favicon=root + self.favicon.published if self.favicon else "",
+            picture=self.url + self.logo.published if self.logo else "",
             support=page.support or "",
             links=tuple(LinkPart(link.label, link.url) for link in page.links),
             history=f"{root}history/",

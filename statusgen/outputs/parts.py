@@ -218,6 +218,8 @@ class SiteChrome:
     logo: str
     favicon: str
     """URLs, or empty."""
+    picture: str
+    """The absolute URL of the logo, for programs that show what a link leads to; empty where there is none."""
     support: str
     links: tuple[LinkPart, ...]
     history: str
