@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from statusgen.outputs import feeds, files, hosting, sitemap
+from statusgen.outputs import calendars, feeds, files, hosting, sitemap
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
 from statusgen.outputs.pages import PAGES
@@ -11,6 +11,7 @@ OUTPUTS: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     files.outputs,
     *PAGES,
     feeds.outputs,
+    calendars.outputs,
     sitemap.outputs,
     hosting.outputs,
 )
