@@ -5,6 +5,7 @@ from __future__ import annotations
 from statusgen.i18n import iso
 from statusgen.outputs.abroad import absolute_prose, report_url, step_url
 from statusgen.outputs.edition import Edition
+from statusgen.outputs.plaintext import plain_text
 from statusgen.outputs.reports import affected_names
 from statusgen.views.course import Course, Step
 
@@ -43,5 +44,5 @@ def _post(edition: Edition, course: Course, step: Step) -> dict[str, object]:
         "headline": edition.language.status(step.label),
         "datePublished": iso(step.at),
         "dateModified": iso(step.edited or step.at),
-        "articleBody": absolute_prose(edition, course, step.prose).striptags(),
+        "articleBody": plain_text(absolute_prose(edition, course, step.prose)),
     }
