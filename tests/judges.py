@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Page
 
 NODE_MODULES = Path(__file__).parent / "npm" / "node_modules"
 
@@ -30,9 +31,11 @@ def node(script: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def axe() -> str:
-    """The script of axe-core, which finds what people who cannot see well could not use."""
+def axe(page: Page) -> list[tuple[str, str, str]]:
+    """What axe finds wrong with a page, its best practices included."""
     spec = find_spec("axe_playwright_python")
     assert spec is not None
     assert spec.origin is not None
-    return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
+    page.evaluate((Path(spec.origin).parent / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run({rules: {'target-size': {enabled: true}}}).then(r => r.violations)")
+    return [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found]
