@@ -30,10 +30,12 @@ class Browser:
     def __init__(self, address: str) -> None:
         self._address = urlsplit(address).netloc
 
-    def get(self, path: str, *, method: str = "GET", host: str | None = None) -> tuple[int, dict[str, str], bytes]:
+    def get(
+        self, path: str, *, method: str = "GET", host: str | None = None, origin: str = ""
+    ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (names in lower case) and body."""
         connection = http.client.HTTPConnection(self._address, timeout=PATIENCE)
-        connection.request(method, path, headers={"Host": host or self._address})
+        connection.request(method, path, headers={"Host": host or self._address, "Origin": origin})
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
@@ -81,6 +83,27 @@ def test_files_are_served_as_a_host_does(browser: Browser, path: str, file: str,
     assert (status, body) == (200, f"this is {file}".encode())
     assert headers["content-type"] == kind
     assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "origin", "allowed"),
+    [
+        ("/history.atom", "http://localhost:3000", True),
+        ("/history.atom?x=1", "http://127.0.0.1:8001", True),
+        ("/api/v2/none.json", "http://127.0.0.1:8001", True),
+        ("/history.atom", "https://example.org", False),
+        ("/history.atom", "http://localhost.example.org", False),
+        ("/history.atom", "null", False),
+        ("/", "http://localhost:3000", False),
+        ("/incidents/a/", "http://localhost:3000", False),
+    ],
+)
+def test_only_pages_of_this_machine_may_read_what_is_public(
+    browser: Browser, path: str, origin: str, *, allowed: bool
+) -> None:
+    """A page on the web may not: the site may be still unpublished."""
+    _, headers, _ = browser.get(path, origin=origin)
+    assert headers.get("access-control-allow-origin") == (origin if allowed else None)
 
 
 @pytest.mark.parametrize("path", ["/missing", "/missing/", "/bare/", "/../secret.txt", "/%2e%2e/secret.txt"])

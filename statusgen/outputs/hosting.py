@@ -13,6 +13,32 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+_SHARED = "Access-Control-Allow-Origin: *"
+_BRIEFLY = "Cache-Control: public, max-age=60"
+_ANYWHERE = "Cross-Origin-Resource-Policy: cross-origin"
+_BADGE = ("Content-Type: image/svg+xml", _BRIEFLY, _SHARED, _ANYWHERE)
+_HEADERS = {
+    "*": (
+        f"Content-Security-Policy: {_POLICY}",
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: strict-origin-when-cross-origin",
+    ),
+    "assets/*": ("Cache-Control: public, max-age=31536000, immutable",),
+    "*.rss": ("Content-Type: application/rss+xml; charset=utf-8", _SHARED),
+    "*.atom": ("Content-Type: application/atom+xml; charset=utf-8", _SHARED),
+    "*.ics": ("Content-Type: text/calendar; charset=utf-8", _SHARED),
+    "feed.json": ("Content-Type: application/feed+json; charset=utf-8", _SHARED),
+    "api/v2/*": (_BRIEFLY, _SHARED),
+    "badge.svg": _BADGE,
+    "components/:id/badge.svg": _BADGE,
+    "embed.js": (
+        "Content-Type: text/javascript; charset=utf-8",
+        "Cache-Control: public, max-age=300",
+        _SHARED,
+        _ANYWHERE,
+    ),
+}
+"""By the path below the site's address."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:
@@ -38,16 +64,10 @@ def _text(path: str, content: str) -> Output:
 
 
 def _headers(base_path: str) -> str:
-    """For the hosts that read it (Netlify, Cloudflare Pages)."""
-    return (
-        f"{base_path}*\n"
-        f"  Content-Security-Policy: {_POLICY}\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Referrer-Policy: strict-origin-when-cross-origin\n"
-        f"{base_path}assets/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-        f"{base_path}*.rss\n"
-        "  Content-Type: application/rss+xml; charset=utf-8\n"
-        f"{base_path}*.atom\n"
-        "  Content-Type: application/atom+xml; charset=utf-8\n"
-    )
+    """For the hosts that read it (Netlify, Cloudflare Pages).
+
+    No path matches two rules that set the same header, for Cloudflare would join the two values; nor does a rule
+    have two asterisks, which Cloudflare ignores.
+    """
+    lines = ((f"{base_path}{path}", *(f"  {header}" for header in headers)) for path, headers in _HEADERS.items())
+    return "".join(f"{line}\n" for rule in lines for line in rule)

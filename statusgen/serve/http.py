@@ -1,5 +1,6 @@
 """A web server for one folder, on this machine and for this machine only."""
 
+import re
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ from statusgen.diagnostics import StatusgenError
 
 LOOPBACK = "127.0.0.1"
 _HOSTS = frozenset({LOOPBACK, "localhost"})
+_NEIGHBOUR = re.compile(r"https?://(127\.0\.0\.1|localhost)(:\d+)?")
+_SHARED = re.compile(r"/(api/v2/.*|.*\.(rss|atom|ics)|feed\.json|(.*/)?badge\.svg|embed\.js)")
+"""What a host lets every page read; we let the pages of this machine, for the site may be still unpublished."""
 
 
 @contextmanager
@@ -98,7 +102,10 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def end_headers(self) -> None:
-        """Adds what keeps a browser from showing yesterday's page."""
+        """Adds what keeps a browser from showing yesterday's page, and lets others read what is there for them."""
+        origin = getattr(self, "headers", {}).get("Origin", "")
+        if _NEIGHBOUR.fullmatch(origin) and _SHARED.fullmatch(self.path.partition("?")[0]):
+            self.send_header("Access-Control-Allow-Origin", origin)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
