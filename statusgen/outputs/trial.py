@@ -8,6 +8,7 @@ from itertools import chain, islice
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model.paths import page_of
 from statusgen.model.vocabulary import Kind
+from statusgen.outputs import embed
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
 from statusgen.outputs.pages import component, history, index, not_found, redirect, report, uptime
@@ -32,7 +33,7 @@ def telling_pages(edition: Edition) -> Iterator[Output]:
     wanted = set(_telling_paths(edition.facts))
     several = chain(history.outputs(edition), report.outputs(edition), component.outputs(edition))
     yield from (output for output in several if output.path in wanted)
-    for outputs in (index.outputs, uptime.outputs, not_found.outputs, redirect.outputs):
+    for outputs in (index.outputs, uptime.outputs, not_found.outputs, redirect.outputs, embed.outputs):
         yield from islice(outputs(edition), 1)
 
 

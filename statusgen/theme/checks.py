@@ -13,12 +13,14 @@ from statusgen.theme.faults import BrokenTemplateError, Fault, failure_fault, un
 from statusgen.theme.folder import ThemeFile
 from statusgen.theme.places import diagnosis, text_of
 
+TEMPLATES = (".html", ".js")
+"""How the names of templates end; other files of a theme may be notes."""
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 def template_problems(templates: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
     """What is wrong with the site's own templates, used or not, so far as that shows without rendering them."""
-    own = {name: file for name, file in templates.items() if file.is_own and name.endswith(".html")}
+    own = {name: file for name, file in templates.items() if file.is_own and name.endswith(TEMPLATES)}
     jinja = environment(templates, NullTranslations())
     for name, file in own.items():
         try:
