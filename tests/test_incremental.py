@@ -158,12 +158,7 @@ def test_the_cache_forgets_what_is_gone(site: Site) -> None:
 
 def test_another_version_of_statusgen_trusts_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither what was parsed nor what was rendered."""
-<<<<<<< ours
     pages = sum(path.endswith((".html", ".rss", ".atom", ".xml")) for path in published(site.output))
-=======
-    made = (".html", ".rss", ".atom", ".xml", "build.json", "embed.js")
-    pages = sum(path.endswith(made) for path in published(site.output))
->>>>>>> theirs
     monkeypatch.setattr(pipeline, "_program_digest", lambda: "another version")
     work = site.build().work
     assert (work.parsed, work.written) == (3, 1)

@@ -78,4 +78,4 @@
   document.addEventListener("visibilitychange", read);
   setInterval(read, 3e5);
   read();
-})();
+})().catch(() => {});
