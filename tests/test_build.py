@@ -59,7 +59,7 @@ def test_a_removed_report_is_removed_from_the_site(site: Site) -> None:
     (site.folder / "incidents/second.md").unlink()
     publication = site.build().publication
     assert publication is not None
-    assert publication.removed == ("incidents/second/index.html",)
+    assert publication.removed == ("api/v2/incidents/second.json", "incidents/second/index.html")
     assert not (site.output / "incidents/second").exists()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from statusgen.outputs import badges, calendars, embed, feeds, files, hosting, sitemap
+from statusgen.outputs import api, badges, calendars, embed, feeds, files, hosting, sitemap
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
 from statusgen.outputs.pages import PAGES
@@ -13,6 +13,7 @@ OUTPUTS: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     feeds.outputs,
     calendars.outputs,
     badges.outputs,
+    api.outputs,
     sitemap.outputs,
     embed.outputs,
     hosting.outputs,

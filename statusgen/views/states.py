@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -73,3 +73,36 @@ class States:
                 yield spell
             elif spell.start < until:
                 yield Spell(spell.component, spell.state, spell.start, min(spell.end or until, until))
+
+
+def merged(spells: Iterable[Spell]) -> Iterator[tuple[datetime, datetime | None, State]]:
+    """Spells without overlaps, in order, each moment at its worst."""
+    edges: list[tuple[datetime, State, int]] = []
+    for spell in spells:
+        edges.append((spell.start, spell.state, 1))
+        if spell.end is not None:
+            edges.append((spell.end, spell.state, -1))
+    edges.sort(key=lambda edge: edge[0])
+    count = [0] * len(State)
+    before: datetime | None = None
+    for at, state, step in edges:
+        if before is not None and at > before and (worst := _worst(count)) is not None:
+            yield before, at, worst
+        count[state] += step
+        before = at
+    if before is not None and (worst := _worst(count)) is not None:
+        yield before, None, worst
+
+
+def _worst(count: Sequence[int]) -> State | None:
+    return next((state for state in reversed(State) if count[state]), None)
+
+
+def last_change(spells: Iterable[Spell]) -> datetime | None:
+    """When the worst state of all spells together changed last; None where it never did."""
+    changed = state = until = None
+    for first, last, worst in merged(spells):
+        if first != until or worst is not state:
+            changed = first
+        state, until = worst, last
+    return until or changed

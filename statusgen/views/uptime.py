@@ -14,7 +14,7 @@ from statusgen.model.components import Component
 from statusgen.model.page import Page
 from statusgen.model.times import local_day, local_midnight
 from statusgen.model.vocabulary import State
-from statusgen.views.states import Spell
+from statusgen.views.states import Spell, merged
 
 WINDOW_DAYS = 90
 _LEVELS = (0, 11880, 19800, 36000)
@@ -88,7 +88,7 @@ def component_uptime(
     start = max(bounds[0], since)
     seconds = [[0, 0] for _ in days]
     near = (spell for spell in spells if spell.start < end and (spell.end is None or spell.end > start))
-    for first, last, state in _merged(near):
+    for first, last, state in merged(near):
         _add(seconds, bounds, max(first, start), min(last or end, end), state)
     known = [begin <= now and since < after for begin, after in pairwise((*bounds, after_last))]
     records = tuple(
@@ -115,29 +115,6 @@ def _add(seconds: list[list[int]], bounds: Sequence[datetime], first: datetime, 
         upto = min(last, bounds[day + 1]) if day + 1 < len(bounds) else last
         seconds[day][kind] += int((upto - first).total_seconds())
         first = upto
-
-
-def _merged(spells: Iterable[Spell]) -> Iterable[tuple[datetime, datetime | None, State]]:
-    """The spells of one component without overlaps, each moment at its worst."""
-    edges: list[tuple[datetime, State, int]] = []
-    for spell in spells:
-        edges.append((spell.start, spell.state, 1))
-        if spell.end is not None:
-            edges.append((spell.end, spell.state, -1))
-    edges.sort(key=lambda edge: edge[0])
-    count = [0] * len(State)
-    before: datetime | None = None
-    for at, state, step in edges:
-        if before is not None and at > before and (worst := _worst(count)) is not None:
-            yield before, at, worst
-        count[state] += step
-        before = at
-    if before is not None and (worst := _worst(count)) is not None:
-        yield before, None, worst
-
-
-def _worst(count: Sequence[int]) -> State | None:
-    return next((state for state in reversed(State) if count[state]), None)
 
 
 def group_uptime(members: Sequence[Uptime]) -> Uptime:

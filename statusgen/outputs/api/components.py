@@ -1,0 +1,86 @@
+"""Components and groups as the API lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from statusgen.model.components import Component, Group, Row
+from statusgen.model.times import local_midnight
+from statusgen.outputs.api.page import NEVER, Record, stamp
+from statusgen.outputs.edition import Edition, digest
+from statusgen.views.course import Course
+from statusgen.views.states import last_change
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentRow:
+    """A component or a group."""
+
+    id: str
+    position: int
+    is_listed: bool
+    """Whether it is not retired, or a group with a member that is not."""
+    changed: datetime | None
+    """When its state changed last; None where it never did."""
+    record: Record
+    digest: str
+    """Of the record."""
+
+
+def component_rows(edition: Edition, courses: Sequence[Course]) -> Iterator[ComponentRow]:
+    """Every row of components.yaml, a group before its members; `courses` are the reports of the API."""
+    facts, births = edition.facts, _births(edition, courses)
+    for position, (row, group) in enumerate(_flat(facts.site.components.rows), 1):
+        members = row.members if isinstance(row, Group) else (row,)
+        present = tuple(m for m in members if not m.is_retired(facts.now, facts.site.page))
+        told = present if isinstance(row, Group) else members
+        changed = last_change(spell for member in told for spell in facts.spells[member.id])
+        created = min((births[member.id] for member in members), default=NEVER)
+        record = _record(edition, row, group, position, created, changed or created)
+        if isinstance(row, Group):
+            record["components"] = [member.id for member in present]
+        yield ComponentRow(row.id, position, bool(present), changed, record, digest(record))
+
+
+def _flat(rows: Sequence[Row]) -> Iterator[tuple[Row, Group | None]]:
+    """Every row with the group it is in."""
+    for row in rows:
+        yield row, None
+        if isinstance(row, Group):
+            yield from ((member, row) for member in row.members)
+
+
+def _births(edition: Edition, courses: Sequence[Course]) -> dict[str, datetime]:
+    """When each component came to be: its `since`, else the first report that names it, else the site's first."""
+    site, named = edition.facts.site, dict[str, datetime]()
+    by_age = sorted(courses, key=lambda course: course.steps[0].at)
+    for course in by_age:
+        for claim in course.worst:
+            named.setdefault(claim.component, course.steps[0].at)
+    first = by_age[0].steps[0].at if by_age else NEVER
+    return {
+        c.id: local_midnight(c.since, site.page.zone) if c.since else named.get(c.id, first) for c in site.components
+    }
+
+
+def _record(
+    edition: Edition, row: Row, group: Group | None, position: int, created: datetime, updated: datetime
+) -> Record:
+    page = edition.facts.site.page
+    return {
+        "id": row.id,
+        "name": row.name,
+        "status": edition.facts.current.states[row.id].slug,
+        "created_at": stamp(created, page.zone),
+        "updated_at": stamp(updated, page.zone),
+        "position": position,
+        "description": row.description or None,
+        "showcase": True,
+        "start_date": row.since.isoformat() if isinstance(row, Component) and row.since else None,
+        "group_id": group.id if group else None,
+        "page_id": page.id,
+        "group": isinstance(row, Group),
+        "only_show_if_degraded": False,
+    }

@@ -1,0 +1,58 @@
+"""What the API tells, found once for all of its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from statusgen.model.times import local_midnight
+from statusgen.model.vocabulary import Kind
+from statusgen.outputs.api.components import ComponentRow, component_rows
+from statusgen.outputs.api.page import NEVER
+from statusgen.outputs.edition import Edition, digest
+from statusgen.views.course import Course
+
+
+@dataclass(frozen=True)
+class Content:
+    """The reports and components of an edition, as far as the API has them."""
+
+    edition: Edition
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """Of all incidents and maintenances, newest first; it does not know notices."""
+        told = [course for course in self.edition.facts.courses if course.report.kind is not Kind.NOTICE]
+        return tuple(sorted(told, key=lambda course: course.steps[0].at, reverse=True))
+
+    @cached_property
+    def rows(self) -> dict[str, ComponentRow]:
+        """Every component and group by its id, in the order of `position`."""
+        return {row.id: row for row in component_rows(self.edition, self.courses)}
+
+    @cached_property
+    def changed(self) -> datetime:
+        """When anything in the API changed last: a report, or a state by the clock."""
+        changes = [course.changed for course in self.courses]
+        changes += [row.changed for row in self.rows.values() if row.changed]
+        return max(changes, default=self._began)
+
+    @property
+    def _began(self) -> datetime:
+        """The last `since` that has come, for a site without reports."""
+        site, now = self.edition.facts.site, self.edition.facts.now
+        days = [local_midnight(c.since, site.page.zone) for c in site.components if c.since]
+        return max((day for day in days if day <= now), default=NEVER)
+
+    def changed_for(self, course: Course) -> datetime:
+        """When anything in the report's own file changed last."""
+        return max([course.changed, *(row.changed for row in self.named_by(course) if row.changed)])
+
+    def named_by(self, course: Course) -> list[ComponentRow]:
+        """The components that a report names, in the order of `position`."""
+        return sorted((self.rows[claim.component] for claim in course.worst), key=lambda row: row.position)
+
+    def key(self, course: Course) -> str:
+        """A digest of all that the API tells of a report."""
+        return digest(self.edition.course_key(course), [row.digest for row in self.named_by(course)])
