@@ -1,9 +1,12 @@
 """From text to reports, sites and facts in one call, without a disk."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from typing import Any, cast
 
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.model.components import PATH, Components, read_components
@@ -13,8 +16,11 @@ from statusgen.model.report import Report
 from statusgen.model.rules import RULES
 from statusgen.model.site import Site
 from statusgen.model.times import read_time, zone
+from statusgen.outputs import api
+from statusgen.outputs.edition import Edition
 from statusgen.source.text import SourceText
 from statusgen.source.yamltext import read_yaml
+from statusgen.theme import Theme
 from statusgen.views.course import Course
 from statusgen.views.facts import Facts, facts
 from statusgen.views.walk import course
@@ -120,6 +126,18 @@ def facts_at(now: str, *texts: str, components: str = COMPONENTS) -> Facts:
 def course_at(now: str, text: str, components: str = COMPONENTS) -> Course:
     """How one report went up to now."""
     return course(report(text, components=components), at(now))
+
+
+def api_files(now: str, *texts: str, components: str = COMPONENTS) -> dict[str, Any]:
+    """The files of the API of such a site, by name; it needs no theme, and updates have no words."""
+    found = facts_at(now, *texts, components=components)
+    known = replace(found.site, addresses={report.id: {} for report in found.site.reports})
+    facts_of_it = replace(found, site=known)
+    edition = Edition(facts_of_it, cast("Theme", None), known.page.url, (), None, None, "this version")
+    return {
+        output.path.removeprefix("api/v2/").removesuffix(".json"): json.loads(output.render())
+        for output in api.outputs(edition)
+    }
 
 
 def said(diagnostics: Sequence[Diagnostic]) -> list[str]:

@@ -98,4 +98,4 @@ def _several(content: Content, name: str, courses: Sequence[Course]) -> _Part:
 
 
 def _record(content: Content, course: Course) -> Record:
-    return incident_record(content.edition, course, [row.record for row in content.named_by(course)])
+    return incident_record(content.edition, course, [row.record for row in content.named[course.report.id]])

@@ -45,14 +45,19 @@ class Content:
         days = [local_midnight(c.since, site.page.zone) for c in site.components if c.since]
         return max((day for day in days if day <= now), default=NEVER)
 
+    @cached_property
+    def named(self) -> dict[str, list[ComponentRow]]:
+        """The components that each report names, in the order of `position`, by the report's id."""
+        rows = self.rows
+        return {
+            course.report.id: sorted((rows[claim.component] for claim in course.worst), key=lambda row: row.position)
+            for course in self.courses
+        }
+
     def changed_for(self, course: Course) -> datetime:
         """When anything in the report's own file changed last."""
-        return max([course.changed, *(row.changed for row in self.named_by(course) if row.changed)])
-
-    def named_by(self, course: Course) -> list[ComponentRow]:
-        """The components that a report names, in the order of `position`."""
-        return sorted((self.rows[claim.component] for claim in course.worst), key=lambda row: row.position)
+        return max([course.changed, *(row.changed for row in self.named[course.report.id] if row.changed)])
 
     def key(self, course: Course) -> str:
         """A digest of all that the API tells of a report."""
-        return digest(self.edition.course_key(course), [row.digest for row in self.named_by(course)])
+        return digest(self.edition.course_key(course), [row.digest for row in self.named[course.report.id]])
