@@ -1,6 +1,7 @@
 """The files of api/v2/: their format, and when they are written."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,3 +191,37 @@ def test_an_edit_leaves_other_reports_alone(site: Site) -> None:
     assert written == ["api/v2/incidents/first.json", "api/v2/incidents/unresolved.json"]
     assert _read(site, "status")["page"]["updated_at"] == "2025-08-19T12:00:00.000+02:00"
     assert _read(site, "incidents/second")["page"]["updated_at"] == "2025-08-18T10:00:00.000+02:00"
+
+
+@pytest.mark.parametrize(
+    ("heading", "shapes"),
+    [
+        ("The page", ["page"]),
+        ("The status", ["status"]),
+        ("A component", ["component", "group"]),
+        ("An incident", ["incident"]),
+        ("An update", ["update", "affected"]),
+    ],
+)
+def test_every_key_is_documented(heading: str, shapes: list[str]) -> None:
+    """In the order of the files, and none that is not there."""
+    keys = dict.fromkeys(key for shape in shapes for key in SCHEMA["$defs"][shape]["properties"])
+    found = re.findall(r"(?m)^\| `(\w+)` \|", _section(heading))
+    assert list(dict.fromkeys(found)) == list(keys)
+
+
+def test_what_a_maintenance_has_of_its_own_is_documented() -> None:
+    """And what it means otherwise."""
+    own = SCHEMA["$defs"]["maintenance"]["properties"].keys() - SCHEMA["$defs"]["incident"]["properties"].keys()
+    assert own <= set(re.findall(r"(?m)^\| `(\w+)` \|", _section("A maintenance")))
+
+
+def test_every_file_is_documented() -> None:
+    """The lists by their names, the rest as `ID`."""
+    documented = set(re.findall(r"(?m)^\| `api/v2/(\S+)\.json` \|", _section("Files")))
+    assert documented == {*LISTS, "incidents/ID"}
+
+
+def _section(heading: str) -> str:
+    text = (DEMO / "docs/api.md").read_text("utf-8")
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]

@@ -99,7 +99,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
 
 def _python(script: str, addresses: dict[str, str]) -> dict[str, Any]:
     """What a script of clients/ read at each moment."""
-    command = [sys.executable, HERE / "clients" / script, *addresses.values()]
+    command = [sys.executable, str(HERE / "clients" / script), *addresses.values()]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     return dict(zip(addresses, json.loads(done.stdout), strict=True))
 
