@@ -63,4 +63,4 @@
   document.addEventListener("visibilitychange", read);
   setInterval(read, 3e5);
   read();
-})();
+})().catch(() => {});
