@@ -11,7 +11,7 @@ from judges import missing
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; its tests belong into the xdist group "browser"."""
+    """Debian's Chromium; a group of its own for each file (xdist_group) starts it once."""
     chromium = shutil.which("chromium")
     if chromium is None:
         missing("there is no chromium on this machine")

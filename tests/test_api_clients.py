@@ -77,7 +77,7 @@ MOMENTS = {
     "finished": "2025-08-10T13:00Z",
 }
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("clients")
 
 
 @pytest.fixture(scope="module")

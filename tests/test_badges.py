@@ -197,7 +197,7 @@ def test_a_badge_is_made_only_where_it_says_something_else(site: Site) -> None:
     assert not [path for path in site.written() if path.endswith(".svg")]
 
 
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("badges")
 def test_text_never_leaves_its_badge(browser: Browser) -> None:
     """Its width is guessed in all scripts as a browser measures it, or a little wider."""
     page = browser.new_page()
@@ -213,7 +213,7 @@ def test_text_never_leaves_its_badge(browser: Browser) -> None:
     assert all(ratio < 1.6 for name, ratio in ratios.items() if name.isascii()), ratios
 
 
-@pytest.mark.xdist_group("browser")
+@pytest.mark.xdist_group("badges")
 def test_a_browser_draws_the_text_in_the_room_it_has(site: Site, browser: Browser) -> None:
     """Inside its half of the badge, even in a font that is much wider."""
     site.edit("components.yaml", "name: Nordlys", "name: خدمة API and more")

@@ -84,8 +84,8 @@ def not_found_page(main: str) -> dict[str, str]:
         ("{% set total = 1 %}{{ totl }}", "3:23 'totl' nothing is called 'totl'; did you mean 'total'?"),
         ("{{ none.x }}", "3:9 'x' there is no 'x', for the value before it is none; ask with 'if' before"),
         (
-            "{% for a in site.feeds %}{{ a.lable }}{% endfor %}",
-            "3:31 'lable' there is no 'lable' in LinkPart; did you mean 'label'?",
+            "{% for a in site.subscriptions %}{{ a.tilte }}{% endfor %}",
+            "3:39 'tilte' there is no 'tilte' in SubscriptionPart; did you mean 'title'?",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from building import Site
 from judges import axe
 from street import Street, banner
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("embed")
 
 QUIET = {"indicator": "none", "description": "All Systems Operational"}
 MINOR = {"indicator": "minor", "description": "Partially Degraded Service"}

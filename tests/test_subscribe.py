@@ -19,7 +19,7 @@ DEMO = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 OF_SITE = ["updates.atom", "updates.rss", "feed.json", "history.atom", "history.rss", "calendar.ics"]
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("subscribe")
 
 
 @pytest.fixture(scope="module")
