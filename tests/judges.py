@@ -32,10 +32,14 @@ def node(script: Path, *arguments: str) -> str:
 
 
 def axe(page: Page) -> list[tuple[str, str, str]]:
-    """What axe finds wrong with a page, its best practices included."""
+    """What axe finds wrong with a page, its best practices included, and with its contrasts in the dark."""
     spec = find_spec("axe_playwright_python")
     assert spec is not None
     assert spec.origin is not None
     page.evaluate((Path(spec.origin).parent / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run({rules: {'target-size': {enabled: true}}}).then(r => r.violations)")
+    run = "options => axe.run({resultTypes: ['violations'], ...options}).then(r => r.violations)"
+    page.emulate_media(color_scheme="light")
+    found = page.evaluate(run, {"rules": {"target-size": {"enabled": True}}})
+    page.emulate_media(color_scheme="dark")
+    found += page.evaluate(run, {"runOnly": ["color-contrast"]})
     return [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found]

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from gettext import NullTranslations
+from types import CodeType
 from typing import Any, cast
 
-from jinja2 import ChainableUndefined, FunctionLoader, StrictUndefined, Undefined
+from jinja2 import BytecodeCache, ChainableUndefined, FunctionLoader, StrictUndefined, Undefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
 from statusgen.theme.folder import ThemeFile
@@ -26,6 +28,26 @@ class Environment(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+
+class _Compiled(BytecodeCache):
+    """The code of templates that were compiled before in this process: `serve` builds again and again."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives a template's code, unless its text is another now."""
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps a template's code."""
+        if bucket.code is not None:
+            self._codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
 
 
 def environment(
@@ -48,6 +70,7 @@ def environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
         extensions=["jinja2.ext.i18n"],
     )
     # The extension adds this method to the environment at run time.
