@@ -58,6 +58,8 @@ class Course:
     """The same with the worst state that it ever claimed."""
     spells: tuple[Spell, ...]
     impact: Impact
+    changed: datetime
+    """When anything that is shown of it changed last."""
 
     @property
     def is_open(self) -> bool:
@@ -96,8 +98,3 @@ class Course:
         states = "".join(str(int(claim.state)) for claim in self.states)
         edited = sum(step.edited is not None for step in self.steps)
         return f"{self.report.id}:{self.report.digest}:{len(self.steps)}:{edited}:{clock}:{states}"
-
-    @property
-    def changed(self) -> datetime:
-        """When anything that is shown of it changed last."""
-        return max(max(s.at, s.edited or s.at) for s in self.steps)

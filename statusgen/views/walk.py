@@ -55,6 +55,7 @@ class _Walk:
             worst=tuple(Claim(c, state) for c, state in states.worst.items()),
             spells=tuple(states.spells(until=report.ended if self._is_over(now) else None)),
             impact=self._impact(),
+            changed=max(max(step.at, step.edited or step.at) for step in self.steps),
         )
 
     def _apply(self, update: Update) -> None:

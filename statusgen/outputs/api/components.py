@@ -38,7 +38,7 @@ def component_rows(edition: Edition, courses: Sequence[Course]) -> Iterator[Comp
         told = present if isinstance(row, Group) else members
         changed = last_change(spell for member in told for spell in facts.spells[member.id])
         created = min((births[member.id] for member in members), default=NEVER)
-        record = _record(edition, row, group, position, created, changed or created)
+        record = _record(edition, row, group, position, created, max(changed or created, created))
         if isinstance(row, Group):
             record["components"] = [member.id for member in present]
         yield ComponentRow(row.id, position, bool(present), changed, record, digest(record))

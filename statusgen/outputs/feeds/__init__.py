@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
+from itertools import takewhile
 from operator import itemgetter
+from typing import Any, TypeVar
 
 from statusgen.model.components import Component
 from statusgen.outputs.edition import Edition, digest
@@ -21,12 +23,13 @@ from statusgen.views.course import Course, Step
 _LEAST_ITEMS = 50
 _LEAST_AGE = timedelta(days=14)
 
+_Told = TypeVar("_Told", bound=tuple[Any, ...])
+
 
 @dataclass(frozen=True, slots=True)
 class _News:
     """Something to tell of, before it is an item."""
 
-    at: datetime
     key: str
     """A digest of all that its item says, by itself."""
     item: Callable[[], Item]
@@ -72,10 +75,10 @@ def _of_component(edition: Edition, component: Component) -> _Subject:
 
 def _reports(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
     """An item for each report, dated by its latest news."""
-    ordered = sorted(subject.courses, key=lambda c: (c.steps[-1].at, c.report.id), reverse=True)
-    return _recent(
-        edition,
-        [_News(c.steps[-1].at, edition.course_key(c), partial(report_item, edition, c)) for c in ordered],
+    told = [(course.steps[-1].at, course.report.id, course) for course in subject.courses]
+    return tuple(
+        _News(edition.course_key(course), partial(report_item, edition, course))
+        for *_, course in _recent(edition, sorted(told, key=itemgetter(0, 1), reverse=True))
     )
 
 
@@ -87,10 +90,9 @@ def _updates(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
         for number, step in enumerate(course.steps)
         if _names(step, subject.component)
     ]
-    ordered = sorted(told, key=itemgetter(0, 1, 2), reverse=True)
-    return _recent(
-        edition,
-        [_News(at, f"{edition.course_key(c)}/{s.id}", partial(step_item, edition, c, s)) for at, _, _, c, s in ordered],
+    return tuple(
+        _News(f"{edition.course_key(course)}/{step.id}", partial(step_item, edition, course, step))
+        for *_, course, step in _recent(edition, sorted(told, key=itemgetter(0, 1, 2), reverse=True))
     )
 
 
@@ -98,10 +100,11 @@ def _names(step: Step, component: str | None) -> bool:
     return component is None or any(claim.component == component for claim in step.states)
 
 
-def _recent(edition: Edition, ordered: Sequence[_News]) -> tuple[_News, ...]:
-    """At least fifty, and all of the last fourteen days."""
-    recent = sum(news.at >= edition.facts.now - _LEAST_AGE for news in ordered)
-    return tuple(ordered[: max(_LEAST_ITEMS, recent)])
+def _recent(edition: Edition, ordered: Sequence[_Told]) -> Sequence[_Told]:
+    """At least fifty, and all of the last fourteen days; each begins with its time."""
+    limit = edition.facts.now - _LEAST_AGE
+    recent = sum(1 for _ in takewhile(lambda told: told[0] >= limit, ordered))
+    return ordered[: max(_LEAST_ITEMS, recent)]
 
 
 def _output(
