@@ -58,7 +58,7 @@ _STATUSES = {
     Status.UPDATE: N_("Update"),
     Status.POSTMORTEM: N_("Postmortem"),
 }
-_BANNERS = {
+BANNERS = {
     Banner.OPERATIONAL: N_("All Systems Operational"),
     Banner.MAINTENANCE: N_("Service Under Maintenance"),
     Banner.SOME_DEGRADED: N_("Partially Degraded Service"),
@@ -67,6 +67,7 @@ _BANNERS = {
     Banner.SOME_MAJOR: N_("Partial System Outage"),
     Banner.ALL_MAJOR: N_("Major System Outage"),
 }
+"""The field's own words, which programs compare."""
 
 
 class Language:
@@ -101,9 +102,15 @@ class Language:
         """`In progress`."""
         return self.gettext(_STATUSES[status])
 
+    def turn(self, status: Status) -> str:
+        """What is said of a maintenance that the clock has begun or completed."""
+        if status is Status.IN_PROGRESS:
+            return self.gettext("The scheduled maintenance is in progress.")
+        return self.gettext("The scheduled maintenance has been completed.")
+
     def banner(self, banner: Banner) -> str:
         """`All Systems Operational`."""
-        return self.gettext(_BANNERS[banner])
+        return self.gettext(BANNERS[banner])
 
     def time(self, at: datetime) -> str:
         """`Aug 05, 2025 - 11:50 CEST`."""
@@ -190,11 +197,11 @@ class Language:
         if not listed:
             return ""
         match kind, status:
-            case Kind.INCIDENT, Status.RESOLVED:
+            case Kind.INCIDENT, Status.RESOLVED | Status.POSTMORTEM:
                 sentence = self.gettext("This incident affected: %(components)s.")
             case Kind.INCIDENT, _:
                 sentence = self.gettext("This incident affects: %(components)s.")
-            case Kind.MAINTENANCE, Status.COMPLETED:
+            case Kind.MAINTENANCE, Status.COMPLETED | Status.POSTMORTEM:
                 sentence = self.gettext("This scheduled maintenance affected: %(components)s.")
             case Kind.MAINTENANCE, Status.CANCELLED:
                 sentence = self.gettext("This scheduled maintenance was planned for: %(components)s.")

@@ -16,6 +16,7 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     "bad-alias": (
         Complaint(front("aliases: [a b]"), "3:11 'a b'", front("aliases: [a_b]")),
         Complaint(front("aliases: [/a/../b]"), "3:11 '/a/../b'", front("aliases: [/a/b.html]")),
+        Complaint(front("aliases: [Unresolved]"), "3:11 'Unresolved'", front("aliases: [unsolved]")),
     ),
     "bad-choice": (
         Complaint(front("impact: mjaor"), "3:9 'mjaor'", front("impact: major")),

@@ -177,7 +177,7 @@ def test_a_planned_maintenance_is_upcoming() -> None:
 
 
 def test_the_clock_starts_and_ends_a_maintenance() -> None:
-    """Each time with an update of no words, and the page was updated then."""
+    """Each time with an update that says so, and the page was updated then."""
     files = api_files("2025-08-10 11:00", MOVE)
     running = files["incidents/one"]["incident"]
     assert files["scheduled-maintenances/active"]["scheduled_maintenances"] == [running]
@@ -188,7 +188,7 @@ def test_the_clock_starts_and_ends_a_maintenance() -> None:
     over = api_files(NOW, MOVE)["incidents/one"]["incident"]
     assert (over["status"], over["resolved_at"]) == ("completed", "2025-08-10T12:00:00.000Z")
     assert over["incident_updates"][0]["id"] == "one-end-20250810T1200Z"
-    assert over["incident_updates"][0]["body"] == ""
+    assert over["incident_updates"][0]["body"] == "<p>The scheduled maintenance has been completed.</p>"
     assert over["monitoring_at"] is None
 
 

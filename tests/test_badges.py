@@ -100,6 +100,7 @@ def test_every_state_has_a_colour_and_a_shape_of_its_own(site: Site) -> None:
     style = (Path(__file__).parents[1] / "themes/default/assets/style.css").read_text("utf-8")
     light = style[: style.index("prefers-color-scheme: dark")]
     assert all(colour in light for colour in colours)
+    assert all(shape in style for shape in shapes)
 
 
 def test_a_retired_component_says_so(site: Site) -> None:

@@ -1,8 +1,9 @@
 """embed.js, the widget for other websites, on a page of another origin that is hard to be a guest of."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -46,31 +47,37 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+class Visit(Protocol):
+    """Opens the host's page, and waits until it is loaded, or the widget has read the summary."""
+
+    def __call__(self, until: Literal["load", "networkidle"] = "load") -> Page: ...
+
+
 @pytest.fixture
-def visit(context: BrowserContext, street: Street) -> Iterator[Callable[[], Page]]:
-    """Opens the host's page, and waits until the widget has read the summary; no script may fail."""
+def visit(context: BrowserContext, street: Street) -> Iterator[Visit]:
+    """A visit during which no script may fail."""
     errors: list[str] = []
 
-    def visit() -> Page:
+    def visit(until: Literal["load", "networkidle"] = "load") -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(street.host, wait_until="networkidle")
+        page.goto(street.host, wait_until=until)
         return page
 
     yield visit
     assert errors == []
 
 
-def test_nothing_is_shown_when_all_is_well(street: Street, visit: Callable[[], Page]) -> None:
+def test_nothing_is_shown_when_all_is_well(street: Street, visit: Visit) -> None:
     """A maintenance to come is no news for a visitor; the page looks as without the widget."""
     street.tell(QUIET, work=(("Move", "scheduled"),))
-    with_widget = visit()
+    with_widget = visit("networkidle")
     street.page(body="")
     assert with_widget.screenshot() == visit().screenshot()
     expect(banner(with_widget)).to_have_count(0)
 
 
-def test_it_can_be_shown_always(street: Street, visit: Callable[[], Page]) -> None:
+def test_it_can_be_shown_always(street: Street, visit: Visit) -> None:
     """Then it leads to the status site."""
     street.tell(QUIET)
     street.page(f'<script src="{street.status}embed.js" data-show="always" async></script>')
@@ -79,7 +86,7 @@ def test_it_can_be_shown_always(street: Street, visit: Callable[[], Page]) -> No
     expect(shown.get_by_role("link", name="View status")).to_have_attribute("href", street.status)
 
 
-def test_an_open_incident_is_shown(street: Street, visit: Callable[[], Page]) -> None:
+def test_an_open_incident_is_shown(street: Street, visit: Visit) -> None:
     """The newest by name, the others by number; markup in a name is text."""
     street.tell(MINOR, "<b>Labels</b> $&", "Webhooks", work=(("Move", "in_progress"), ("Later", "scheduled")))
     page = visit()
@@ -91,13 +98,13 @@ def test_an_open_incident_is_shown(street: Street, visit: Callable[[], Page]) ->
     assert "region" in page.locator("output").aria_snapshot()
 
 
-def test_an_incident_without_impact_is_shown(street: Street, visit: Callable[[], Page]) -> None:
+def test_an_incident_without_impact_is_shown(street: Street, visit: Visit) -> None:
     """It is news, though everything works."""
     street.tell(QUIET, "Labels")
     expect(banner(visit())).to_contain_text("Labels")
 
 
-def test_a_running_maintenance_is_shown(street: Street, visit: Callable[[], Page]) -> None:
+def test_a_running_maintenance_is_shown(street: Street, visit: Visit) -> None:
     """With its name and its page."""
     street.tell(WORK, work=(("Later", "scheduled"), ("Move", "verifying")))
     shown = banner(visit())
@@ -105,30 +112,29 @@ def test_a_running_maintenance_is_shown(street: Street, visit: Callable[[], Page
     expect(shown.get_by_role("link")).to_have_attribute("href", street.report("Move"))
 
 
-def test_only_web_addresses_are_linked(street: Street, visit: Callable[[], Page]) -> None:
+def test_only_web_addresses_are_linked(street: Street, visit: Visit) -> None:
     """Anything else becomes the status site."""
     one = {"name": "Labels", "shortlink": "javascript:alert(1)"}
     street.say(json.dumps({"incidents": [one], "scheduled_maintenances": [], "status": MINOR}))
     expect(banner(visit()).get_by_role("link")).to_have_attribute("href", street.status)
 
 
-def test_what_was_dismissed_stays_away_until_there_is_news(street: Street, visit: Callable[[], Page]) -> None:
+def test_what_was_dismissed_stays_away_until_there_is_news(street: Street, visit: Visit) -> None:
     """For as long as the visitor's session; no cookie is set."""
     street.tell(MINOR, "Labels")
     page = visit()
     banner(page).get_by_role("button", name="Dismiss").click()
     expect(banner(page)).to_have_count(0)
-    page.reload(wait_until="networkidle")
+    with page.expect_response("**/summary.json"):
+        page.reload()
     expect(banner(page)).to_have_count(0)
     street.tell(MINOR, "Webhooks", "Labels")
-    page.reload(wait_until="networkidle")
+    page.reload()
     expect(banner(page)).to_contain_text("Webhooks and 1 more")
     assert page.context.cookies() == []
 
 
-def test_a_page_that_may_not_store_anything_can_dismiss(
-    street: Street, context: BrowserContext, visit: Callable[[], Page]
-) -> None:
+def test_a_page_that_may_not_store_anything_can_dismiss(street: Street, context: BrowserContext, visit: Visit) -> None:
     """It is remembered for as long as the page is open."""
     context.add_init_script("Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('no') }})")
     street.tell(MINOR, "Labels")
@@ -137,13 +143,11 @@ def test_a_page_that_may_not_store_anything_can_dismiss(
     expect(banner(page)).to_have_count(0)
 
 
-def test_a_page_that_stays_open_is_kept_up_to_date(
-    street: Street, context: BrowserContext, visit: Callable[[], Page]
-) -> None:
+def test_a_page_that_stays_open_is_kept_up_to_date(street: Street, context: BrowserContext, visit: Visit) -> None:
     """Every five minutes; an error changes nothing."""
     context.clock.install()
     street.tell(QUIET)
-    page = visit()
+    page = visit("networkidle")
     expect(banner(page)).to_have_count(0)
     street.tell(MINOR, "Labels")
     page.clock.run_for("04:30")
@@ -162,38 +166,34 @@ def test_a_page_that_stays_open_is_kept_up_to_date(
 @pytest.mark.parametrize(
     "text", [None, "", "<!DOCTYPE html>", "null", "{}", '{"incidents": [], "scheduled_maintenances": [], "status": {}}']
 )
-def test_a_summary_that_cannot_be_read_shows_nothing(
-    street: Street, visit: Callable[[], Page], text: str | None
-) -> None:
+def test_a_summary_that_cannot_be_read_shows_nothing(street: Street, visit: Visit, text: str | None) -> None:
     """And no script fails."""
     (street.output / "api/v2/summary.json").unlink(missing_ok=True)
     if text is not None:
         street.say(text)
-    expect(banner(visit())).to_have_count(0)
+    expect(banner(visit("networkidle"))).to_have_count(0)
 
 
-def test_a_page_in_the_background_asks_for_nothing(
-    street: Street, context: BrowserContext, visit: Callable[[], Page]
-) -> None:
+def test_a_page_in_the_background_asks_for_nothing(street: Street, context: BrowserContext, visit: Visit) -> None:
     """Until it is looked at."""
     street.tell(MINOR, "Labels")
     context.add_init_script("Object.defineProperty(document, 'hidden', {get: () => !window.seen})")
-    page = visit()
+    page = visit("networkidle")
     expect(banner(page)).to_have_count(0)
     page.evaluate("window.seen = true, document.dispatchEvent(new Event('visibilitychange'))")
     expect(banner(page)).to_be_visible()
 
 
-def test_a_script_in_the_head_waits_for_the_body(street: Street, visit: Callable[[], Page]) -> None:
+def test_a_script_in_the_head_waits_for_the_body(street: Street, visit: Visit) -> None:
     """And a second one for the same site adds nothing."""
     street.tell(MINOR, "Labels")
     plain = f'<script src="{street.status}embed.js"></script>'
     street.page(head=plain, body=plain)
-    expect(banner(visit())).to_have_count(1)
+    expect(banner(visit("networkidle"))).to_have_count(1)
 
 
 def test_a_script_that_is_not_told_its_address_knows_its_site(
-    street: Street, context: BrowserContext, visit: Callable[[], Page]
+    street: Street, context: BrowserContext, visit: Visit
 ) -> None:
     """Such as a module."""
     street.page(f'<script type="module" src="{street.status}embed.js"></script>')
@@ -205,11 +205,11 @@ def test_a_script_that_is_not_told_its_address_knows_its_site(
 
     context.route("https://status.example.org/**", answer)
     context.add_init_script("Object.defineProperty(document, 'currentScript', {value: null})")
-    visit()
+    visit("networkidle")
     assert asked == ["https://status.example.org/api/v2/summary.json"]
 
 
-def test_styles_neither_leak_in_nor_out(street: Street, visit: Callable[[], Page]) -> None:
+def test_styles_neither_leak_in_nor_out(street: Street, visit: Visit) -> None:
     """The banner looks the same under any style, and the page around it keeps its own."""
     look = "e => [...e.querySelectorAll('*'), e].map(e => ({...getComputedStyle(e)}))"
     street.tell(MINOR, "Labels")
@@ -235,7 +235,7 @@ def test_axe_finds_nothing(street: Street, browser: Browser) -> None:
     assert found == []
 
 
-def test_it_works_with_the_keyboard(street: Street, visit: Callable[[], Page]) -> None:
+def test_it_works_with_the_keyboard(street: Street, visit: Visit) -> None:
     """It takes no focus, comes last, and shows where the focus is; when it goes, the page's own end is near."""
     street.tell(MINOR, "Labels")
     page = visit()
@@ -254,7 +254,7 @@ def test_it_works_with_the_keyboard(street: Street, visit: Callable[[], Page]) -
     expect(page.get_by_role("button", name="Buy")).to_be_focused()
 
 
-def test_it_fits_a_narrow_phone_and_stays_off_paper(street: Street, visit: Callable[[], Page]) -> None:
+def test_it_fits_a_narrow_phone_and_stays_off_paper(street: Street, visit: Visit) -> None:
     """320 px, and never more than half of the height."""
     street.tell(MINOR, "Longest" * 200)
     street.page(css="")
@@ -270,7 +270,7 @@ def test_it_fits_a_narrow_phone_and_stays_off_paper(street: Street, visit: Calla
     expect(banner(page)).to_be_hidden()
 
 
-def test_it_can_be_seen_in_forced_colours(street: Street, visit: Callable[[], Page]) -> None:
+def test_it_can_be_seen_in_forced_colours(street: Street, visit: Visit) -> None:
     """The shape of the state is drawn in the text's colour."""
     street.tell(MINOR, "Labels")
     page = visit()

@@ -89,7 +89,7 @@ def test_the_w3c_validator_has_no_complaint(output: Path) -> None:
     """Neither an error nor a warning; it is in no registry, so it is asked only where it lies beside the checkers."""
     if not FEEDVALIDATOR.is_dir():
         pytest.skip(f"there is no W3C feed validator at {FEEDVALIDATOR}")
-    command = [sys.executable, str(Path(__file__).with_name("w3c.py")), str(FEEDVALIDATOR), str(output)]
+    command = [sys.executable, str(Path(__file__).parent / "clients" / "w3c.py"), str(FEEDVALIDATOR), str(output)]
     judged = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (judged.stdout, judged.returncode) == ("", 0), judged.stderr
 

@@ -3,14 +3,20 @@
 import re
 from collections import Counter
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
+
+from statusgen.serve.http import serving
 
 from building import Site, published
 
 Rules = dict[str, list[tuple[str, str]]]
 
-PUBLIC = ("history.rss", "components/api/history.atom", "calendar.ics", "feed.json", "badge.svg", "api/v2/summary.json")
+PUBLIC = (
+    *("history.rss", "components/api/history.atom", "feed.json", "calendar.ics"),
+    *("badge.svg", "api/v2/summary.json", "embed.js"),
+)
 
 
 def rules(text: str) -> Rules:
@@ -71,3 +77,14 @@ def test_the_widget_can_be_loaded_from_anywhere_and_is_soon_renewed(site: Site, 
     assert headers["Cache-Control"] == "public, max-age=300"
     assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "Access-Control-Allow-Origin" not in dict(sent(rules(site.page("_headers")), base))
+
+
+def test_serve_lets_the_pages_of_this_machine_read_the_same_files(tmp_path: Path) -> None:
+    """Those, and no others."""
+    site = Site(tmp_path / "site")
+    site.build()
+    headers, name = rules(site.page("_headers")), "Access-Control-Allow-Origin"
+    with serving(site.output, 0) as address:
+        for path in published(site.output):
+            with urlopen(Request(address + path, headers={"Origin": "http://localhost:1"})) as answer:
+                assert (name in answer.headers) == (name in dict(sent(headers, f"/{path}"))), path

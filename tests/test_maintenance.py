@@ -59,7 +59,7 @@ def test_extended_twice() -> None:
         "06 00:30 completed* api=operational",
     ]
     assert one.window == Window(at("2025-08-05 22:00"), at("2025-08-06 00:30"))
-    assert [step.window is not None for step in one.steps] == [False, False, True, False, True, False]
+    assert [step.moved for step in one.steps] == [False, False, True, False, True, False]
     assert spells(one) == ["api under_maintenance 05 22:00-05 23:30", "api under_maintenance 05 23:40-06 00:30"]
 
 

@@ -189,6 +189,48 @@ def test_update_items_outlive_a_move(site: Site) -> None:
     assert set(items(site, "updates.atom")) == before
 
 
+def test_what_the_clock_does_is_said_in_words(site: Site) -> None:
+    """With the window, whose end is what readers want to know then."""
+    site.write(
+        "incidents/move.md",
+        "---\ntitle: Move\nkind: maintenance\ncomponents: [API]\n"
+        "scheduled: {start: 2025-08-20 08:00Z, end: 2025-08-20 13:00Z}\n---\n\n"
+        "## Scheduled - 2025-08-19 10:00Z\n\nSoon.\n",
+    )
+    site.build()
+    item = json.loads(site.page("feed.json"))["items"][0]
+    assert item["content_html"] == (
+        "<p><small>Aug 20, 2025 - 10:00 CEST</small><br><strong>In progress</strong> - "
+        "The scheduled maintenance is in progress.</p><p>Scheduled for Aug 20, 2025 - 10:00 to 15:00 CEST</p>"
+        "<ul><li>API: Under maintenance</li></ul><p>This scheduled maintenance affects: API.</p>"
+    )
+
+
+def test_a_postmortem_looks_back(site: Site) -> None:
+    """What it tells of is over."""
+    site.edit("incidents/first.md", "It works again.\n", "It works.\n\n## Postmortem - 2025-08-19 09:00Z\n\nA cable.\n")
+    site.build()
+    assert "This incident affected: API." in json.loads(site.page("feed.json"))["items"][0]["content_html"]
+
+
+def test_a_table_needs_none_of_our_styles(site: Site) -> None:
+    """Its columns are aligned by itself, and it has no frame that only our pages can scroll."""
+    site.edit("incidents/first.md", "It works again.", "It works.\n\n| a | b |\n|---|--:|\n| 1 | 2 |")
+    site.build()
+    text = json.loads(site.page("feed.json"))["items"][0]["content_html"]
+    assert '<td align="right">2</td>' in text
+    assert "scroll" not in text
+    assert "</div>" not in text
+
+
+def test_an_edit_dated_before_the_update_changes_no_date(site: Site) -> None:
+    """No item is updated before it was published."""
+    site.edit("incidents/first.md", "10:00 +02:00\n", "10:00 +02:00\nedited: 2025-08-18 09:30 +02:00\n")
+    site.build()
+    item = json.loads(site.page("feed.json"))["items"][0]
+    assert item["date_modified"] == item["date_published"] == "2025-08-18T08:00:00Z"
+
+
 def test_a_build_a_minute_later_writes_no_feed(site: Site) -> None:
     """Feeds are dated by what they tell, never by the build."""
     site.later(1)

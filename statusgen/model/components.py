@@ -39,7 +39,12 @@ class Component:
 
     def is_retired(self, now: datetime, page: Page) -> bool:
         """Whether its last day has come."""
-        return self.retired is not None and local_midnight(self.retired, page.zone) <= now
+        gone = self.gone(page)
+        return gone is not None and gone <= now
+
+    def gone(self, page: Page) -> datetime | None:
+        """When its last day comes, or came; None where it has none."""
+        return local_midnight(self.retired, page.zone) if self.retired else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,9 @@ class _Reader:
                 message, hint = f"'{alias}' cannot be an id", f"{ID_RULE}; a path begins with '/'"
             if not good:
                 self.diagnostics.append(Diagnostic(at, "bad-alias", message, hint))
+            elif alias.lower() in _RESERVED:
+                message = f"the former id '{alias}' would stand in the way of a list of that name"
+                self.diagnostics.append(Diagnostic(at, "bad-alias", message, "leave it out"))
             elif alias.startswith("/") and is_taken(alias[1:]):
                 message, hint = f"the address {alias} belongs to statusgen", "a former id is written without a path"
                 self.diagnostics.append(Diagnostic(at, "taken-path", message, hint))

@@ -1,4 +1,4 @@
-"""Texts for those who read far from the site: every address is absolute, and nothing is there for a page's sake."""
+"""Texts for those who read far from the site: every address is absolute, and nothing needs our style."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from statusgen.outputs.edition import Edition
-from statusgen.source.prose import Prose
 from statusgen.views.course import Course, Step
 
+_FOR_OUR_STYLE = (
+    (' tabindex="0"', ""),
+    ('<div class="scroll"><table>', "<table>"),
+    ("</table></div>", "</table>"),
+    *((f' class="{side}"', f' align="{side}"') for side in ("left", "center", "right")),
+)
+"""What only our pages can use, and what does the same elsewhere; no text has quotes or tags that look like it."""
 _FROM_ROOT = re.compile(r'((?:href|src)=")(/[^"]*)')
 
 
@@ -25,9 +31,20 @@ def step_url(edition: Edition, course: Course, step: Step) -> str:
     return f"{report_url(edition, course)}#{step.id}"
 
 
-def absolute_prose(edition: Edition, course: Course, prose: Prose) -> Markup:
-    """A report's text as HTML that means the same wherever it is shown."""
-    html = edition.prose(course.report, prose, edition.url).replace(' tabindex="0"', "")
+def summary_abroad(edition: Edition, course: Course) -> Markup:
+    """What stands in a report before its first update, as HTML that means the same wherever it is shown."""
+    return _abroad(edition, edition.prose(course.report, course.report.summary, edition.url))
+
+
+def news_abroad(edition: Edition, course: Course, step: Step) -> Markup:
+    """What an update says, likewise."""
+    return _abroad(edition, edition.news(course.report, step, edition.url))
+
+
+def _abroad(edition: Edition, prose: Markup) -> Markup:
+    html = str(prose)  # whose `replace` does not escape
+    for ours, plain in _FOR_OUR_STYLE:
+        html = html.replace(ours, plain)
 
     def absolute(found: re.Match[str]) -> str:
         return found[1] + escape(urljoin(edition.url, unescape(found[2])))

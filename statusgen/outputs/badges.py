@@ -81,7 +81,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     yield _output(edition, "badge.svg", "the badge", name, value, _OF_INDICATOR[banner.indicator])
     for component in facts.site.components:
         path, origin = f"components/{component.id}/badge.svg", f"the badge of {component.name}"
-        yield _output(edition, path, origin, facts.site.names.label(component), *_state(edition, component))
+        yield _output(edition, path, origin, edition.label(component.id), *_state(edition, component))
 
 
 def _state(edition: Edition, component: Component) -> tuple[str, _Look]:

@@ -9,11 +9,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from statusgen.model.vocabulary import Kind, Status
-from statusgen.outputs.abroad import absolute_prose, report_url
+from statusgen.outputs.abroad import news_abroad, report_url, summary_abroad
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.plaintext import plain_text
-from statusgen.outputs.reports import affected_names, affected_sentence
+from statusgen.outputs.reports import affected_sentence
 from statusgen.views.course import Course
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     head = _Head("calendar.ics", name, page.description, edition.url)
     yield _output(edition, head, "the calendar", facts.courses, event)
     for component in facts.site.components:
-        label = facts.site.names.label(component)
+        label = edition.label(component.id)
         name = say("%(title)s - Maintenance of %(component)s") % {"title": edition.title, "component": label}
         folder = f"components/{component.id}/"
         head = _Head(f"{folder}calendar.ics", name, component.description, edition.url + folder)
@@ -90,7 +90,7 @@ def _event(edition: Edition, course: Course) -> bytes:
     event.add("uid", f"{course.report.permanent_id}@{edition.facts.site.page.id}")
     event.add("sequence", _sequence(course))
     event.add("dtstamp", course.changed)
-    event.add("created", course.steps[0].at)
+    event.add("created", course.announced)
     event.add("last-modified", course.changed)
     window = course.window
     assert window is not None, "a maintenance has a window"  # noqa: S101
@@ -99,8 +99,8 @@ def _event(edition: Edition, course: Course) -> bytes:
     event.add("summary", course.report.title)
     event.add("description", _description(edition, course))
     event.add("url", vUri(report_url(edition, course)))
-    if names := affected_names(edition, course):
-        event.add("categories", names)
+    if course.worst:
+        event.add("categories", [edition.label(claim.component) for claim in course.worst])
     event.add("status", "CANCELLED" if course.status is Status.CANCELLED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return bytes(event.to_ical())
@@ -114,10 +114,10 @@ def _sequence(course: Course) -> int:
 
 def _description(edition: Edition, course: Course) -> str:
     """The newest news, what is affected, and where to read more."""
-    texts = (*(step.prose for step in course.news), course.report.summary)
-    newest = next(filter(None, texts), course.report.summary)
-    news = plain_text(absolute_prose(edition, course, newest))
-    return "\n\n".join(filter(None, (news, affected_sentence(edition, course), report_url(edition, course))))
+    newest = next((step for step in course.news if step.prose), None)
+    news = plain_text(news_abroad(edition, course, newest) if newest else summary_abroad(edition, course))
+    affected = affected_sentence(edition, course, course.status, course.worst)
+    return "\n\n".join(filter(None, (news, affected, report_url(edition, course))))
 
 
 def _utc() -> Timezone:

@@ -17,7 +17,7 @@ from statusgen.outputs.subscriptions import subscriptions
 from statusgen.source.prose import Prose, resolve_links
 from statusgen.theme import Theme
 from statusgen.theme.renderer import Renderer
-from statusgen.views.course import Course
+from statusgen.views.course import Course, Step
 from statusgen.views.facts import Facts
 
 
@@ -90,6 +90,11 @@ class Edition:
         """`Zaptec Status`."""
         return self.language.gettext("%(name)s Status") % {"name": self.facts.site.page.name}
 
+    def label(self, component_id: str) -> str:
+        """A component's name, the shortest that means it only."""
+        site = self.facts.site
+        return site.names.label(site.component_by_id[component_id])
+
     def render(self, template: str, path: str, page: object, root: str | None = None) -> bytes:
         """A page at `path` from its context; `root` is the way to the front page, if not the usual one.
 
@@ -106,6 +111,12 @@ class Edition:
         addresses = {target: str(escape(root + path)) for target, path in site.addresses.get(report.id, {}).items()}
         html = resolve_links(site.texts(report)[prose.number], prose.links, addresses.get)
         return Markup(html)  # noqa: S704 (rendered and escaped by source.markdown)
+
+    def news(self, report: Report, step: Step, root: str) -> Markup:
+        """What an update says, or what there is to say of a turn that the clock took; links as in `prose`."""
+        if step.by_clock:
+            return Markup("<p>{}</p>").format(self.language.turn(step.status))
+        return self.prose(report, step.prose, root)
 
     def course_key(self, course: Course) -> str:
         """A digest of all that a report's text and facts say, the addresses of its links included."""

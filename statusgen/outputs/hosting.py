@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from statusgen.i18n import iso
+from statusgen.outputs import mediatypes
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 
@@ -24,10 +25,10 @@ _HEADERS = {
         "Referrer-Policy: strict-origin-when-cross-origin",
     ),
     "assets/*": ("Cache-Control: public, max-age=31536000, immutable",),
-    "*.rss": ("Content-Type: application/rss+xml; charset=utf-8", _SHARED),
-    "*.atom": ("Content-Type: application/atom+xml; charset=utf-8", _SHARED),
-    "*.ics": ("Content-Type: text/calendar; charset=utf-8", _SHARED),
-    "feed.json": ("Content-Type: application/feed+json; charset=utf-8", _SHARED),
+    "*.rss": (f"Content-Type: {mediatypes.RSS}; charset=utf-8", _SHARED),
+    "*.atom": (f"Content-Type: {mediatypes.ATOM}; charset=utf-8", _SHARED),
+    "*.ics": (f"Content-Type: {mediatypes.CALENDAR}; charset=utf-8", _SHARED),
+    "feed.json": (f"Content-Type: {mediatypes.JSON_FEED}; charset=utf-8", _SHARED),
     "api/v2/*": (_BRIEFLY, _SHARED),
     "badge.svg": _BADGE,
     "components/:id/badge.svg": _BADGE,

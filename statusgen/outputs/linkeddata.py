@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from statusgen.i18n import iso
-from statusgen.outputs.abroad import absolute_prose, report_url, step_url
+from statusgen.outputs.abroad import news_abroad, report_url, step_url
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.plaintext import plain_text
-from statusgen.outputs.reports import affected_names
 from statusgen.views.course import Course, Step
 
 
@@ -23,12 +22,12 @@ def linked_data(edition: Edition, course: Course) -> dict[str, object]:
         "url": report_url(edition, course),
         "headline": course.report.title,
         "inLanguage": edition.language.tag,
-        "datePublished": iso(course.steps[0].at),
+        "datePublished": iso(course.announced),
         "dateModified": iso(course.changed),
         "coverageStartTime": iso(course.began),
         "author": [{"@type": "Person", "name": name} for name in course.report.authors] or publisher,
         "publisher": publisher,
-        "about": [{"@type": "Thing", "name": name} for name in affected_names(edition, course)],
+        "about": [{"@type": "Thing", "name": edition.label(claim.component)} for claim in course.worst],
         "liveBlogUpdate": [_post(edition, course, step) for step in reversed(course.steps)],
     }
     if course.ended:
@@ -43,6 +42,6 @@ def _post(edition: Edition, course: Course, step: Step) -> dict[str, object]:
         "url": step_url(edition, course, step),
         "headline": edition.language.status(step.label),
         "datePublished": iso(step.at),
-        "dateModified": iso(step.edited or step.at),
-        "articleBody": plain_text(absolute_prose(edition, course, step.prose)),
+        "dateModified": iso(step.changed),
+        "articleBody": plain_text(news_abroad(edition, course, step)),
     }

@@ -96,7 +96,7 @@ class UpdatePart:
     window: WindowPart | None
     """The new window, where this update moved it."""
     html: Markup
-    """The text; empty for what the clock did."""
+    """The text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePa
         duration=language.duration(length),
         window=_window(edition, course.window) if course.window else None,
         affected=tuple(_affected(edition, course, claim, root) for claim in _claims(course)),
-        affected_sentence=affected_sentence(edition, course),
+        affected_sentence=affected_sentence(edition, course, course.status, course.worst),
         has_postmortem=bool(course.postmortem),
         summary=edition.prose(report, report.summary, root) if updates else Markup(),
         updates=updates,
@@ -83,15 +83,10 @@ def report_impact(edition: Edition, course: Course) -> tuple[str, str]:
     return impact.slug, edition.language.impact(impact)
 
 
-def affected_sentence(edition: Edition, course: Course) -> str:
-    """`This incident affected: Websites, API, and Portal.`, or an empty string."""
-    return edition.language.affected(course.report.kind, course.status, affected_names(edition, course))
-
-
-def affected_names(edition: Edition, course: Course) -> list[str]:
-    """The components that a report names, each by the shortest name that means it only."""
-    site = edition.facts.site
-    return [site.names.label(site.component_by_id[claim.component]) for claim in course.worst]
+def affected_sentence(edition: Edition, course: Course, status: Status, claims: tuple[Claim, ...]) -> str:
+    """`This incident affected: Websites, API, and Portal.` as it is said in that status, or an empty string."""
+    names = [edition.label(claim.component) for claim in claims]
+    return edition.language.affected(course.report.kind, status, names)
 
 
 def _update(edition: Edition, course: Course, step: Step, root: str, page: str) -> UpdatePart:
@@ -106,8 +101,8 @@ def _update(edition: Edition, course: Course, step: Step, root: str, page: str) 
         by_clock=step.by_clock,
         is_postmortem=step.status is Status.POSTMORTEM,
         changes=tuple(_affected(edition, course, claim, root) for claim in step.changes),
-        window=_window(edition, step.window) if step.window else None,
-        html=edition.prose(report, step.prose, root),
+        window=_window(edition, step.window) if step.window and step.moved else None,
+        html=edition.news(report, step, root),
     )
 
 
@@ -117,10 +112,8 @@ def _claims(course: Course) -> tuple[Claim, ...]:
 
 
 def _affected(edition: Edition, course: Course, claim: Claim, root: str) -> AffectedPart:
-    site = edition.facts.site
-    component = site.component_by_id[claim.component]
     state = None if course.report.kind is Kind.NOTICE else state_part(edition, claim.state)
-    return AffectedPart(site.names.label(component), f"{root}components/{component.id}/", state)
+    return AffectedPart(edition.label(claim.component), f"{root}components/{claim.component}/", state)
 
 
 def _window(edition: Edition, window: Window) -> WindowPart:

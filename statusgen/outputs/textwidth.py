@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import takewhile
 
 _HUNDREDTHS = {
     28: "il'",
@@ -21,7 +22,7 @@ _HUNDREDTHS = {
 _OF_LETTER = {letter: width for width, letters in _HUNDREDTHS.items() for letter in letters}
 """In hundredths of the font's size; of Verdana and DejaVu Sans, the widest of common fonts, the wider."""
 _OF_CATEGORY = {"Mn": 0, "Me": 0, "Cf": 0, "Cc": 0, "Mc": 50, "Zs": 40, "Ll": 70, "Lu": 85, "Lt": 85, "So": 130}
-"""By the beginning of Unicode's category; generous means of the scripts that the table does not know."""
+"""By Unicode's category; generous means of the scripts that the table does not know."""
 _RIGHT_TO_LEFT, _OTHERS = 55, 66
 
 
@@ -34,11 +35,8 @@ def shortened(text: str, size: float, most: float) -> str:
     """The text, or as many of its letters with `…` as are no wider than `most`."""
     if text_width(text, size) <= most:
         return text
-    return max(
-        (f"{start}…" for start in _starts(text) if text_width(f"{start}…", size) <= most),
-        key=len,
-        default="…",
-    )
+    fitting = takewhile(lambda start: text_width(start, size) <= most, (f"{start}…" for start in _starts(text)))
+    return max(fitting, key=len, default="…")
 
 
 def _width(letter: str) -> int:

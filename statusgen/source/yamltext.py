@@ -113,7 +113,7 @@ class _Builder:
         text = str(node.value)
         if control := CONTROL.search(text):
             message = f"this escape is a control character (U+{ord(control[0]):04X})"
-            self._complain(node, "control-character", message, "write the character itself, or delete it")
+            self._complain(node, "control-character", message, "delete it")
         return CONTROL.sub("\ufffd", text)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:

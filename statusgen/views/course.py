@@ -31,10 +31,17 @@ class Step:
     impact: Impact
     """As far as it was known then."""
     window: Window | None
-    """The window in force from then on, where this moved it."""
+    """Of a maintenance: the window in force from then on."""
+    moved: bool
+    """Whether this moved the window."""
     edited: datetime | None
     prose: Prose
     by_clock: bool
+
+    @property
+    def changed(self) -> datetime:
+        """When anything that it says changed last."""
+        return max(self.at, self.edited or self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,11 @@ class Course:
     impact: Impact
     changed: datetime
     """When anything that is shown of it changed last."""
+
+    @property
+    def announced(self) -> datetime:
+        """When it was first told of."""
+        return self.steps[0].at
 
     @property
     def is_open(self) -> bool:

@@ -55,7 +55,7 @@ class _Walk:
             worst=tuple(Claim(c, state) for c, state in states.worst.items()),
             spells=tuple(states.spells(until=report.ended if self._is_over(now) else None)),
             impact=self._impact(),
-            changed=max(max(step.at, step.edited or step.at) for step in self.steps),
+            changed=max(step.changed for step in self.steps),
         )
 
     def _apply(self, update: Update) -> None:
@@ -76,7 +76,7 @@ class _Walk:
         is_first = all(step.status is Status.POSTMORTEM for step in self.steps)
         label = Status.UPDATE if self.status is before and not is_first else self.status
         changes = self._begin(update.at) if is_first else self._hold(update.at)
-        self.steps.append(self._step(update, self.status, label, changes, self.window if moved else None))
+        self.steps.append(self._step(update, self.status, label, changes, moved=moved))
 
     def _step(
         self,
@@ -84,7 +84,8 @@ class _Walk:
         status: Status,
         label: Status,
         changes: tuple[Claim, ...] = (),
-        window: Window | None = None,
+        *,
+        moved: bool = False,
     ) -> Step:
         return Step(
             id=update.id,
@@ -94,7 +95,8 @@ class _Walk:
             changes=changes,
             states=self._states_at(update.at),
             impact=self._impact(),
-            window=window,
+            window=self.window,
+            moved=moved,
             edited=update.edited,
             prose=update.prose,
             by_clock=False,
@@ -154,7 +156,8 @@ class _Walk:
                 changes=self._hold(at),
                 states=self._states_at(at),
                 impact=self._impact(),
-                window=None,
+                window=self.window,
+                moved=False,
                 edited=None,
                 prose=Prose(),
                 by_clock=True,

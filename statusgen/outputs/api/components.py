@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.components import Component, Group, Row
 from statusgen.model.times import local_midnight
-from statusgen.outputs.api.page import NEVER, Record, stamp
+from statusgen.outputs.api.page import NEVER, Record, timestamp
 from statusgen.outputs.edition import Edition, digest
 from statusgen.views.course import Course
-from statusgen.views.states import last_change
+from statusgen.views.states import Spell, last_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,28 @@ class ComponentRow:
 
 
 def component_rows(edition: Edition, courses: Sequence[Course]) -> Iterator[ComponentRow]:
-    """Every row of components.yaml, a group before its members; `courses` are the reports of the API."""
+    """Every row of components.yaml, a group before its members; `courses` are the reports of the API, newest first."""
     facts, births = edition.facts, _births(edition, courses)
     for position, (row, group) in enumerate(_flat(facts.site.components.rows), 1):
         members = row.members if isinstance(row, Group) else (row,)
         present = tuple(m for m in members if not m.is_retired(facts.now, facts.site.page))
-        told = present if isinstance(row, Group) else members
-        changed = last_change(spell for member in told for spell in facts.spells[member.id])
+        changed = last_change(spell for member in members for spell in _spells(edition, member))
         created = min((births[member.id] for member in members), default=NEVER)
         record = _record(edition, row, group, position, created, max(changed or created, created))
         if isinstance(row, Group):
             record["components"] = [member.id for member in present]
         yield ComponentRow(row.id, position, bool(present), changed, record, digest(record))
+
+
+def _spells(edition: Edition, component: Component) -> Iterator[Spell]:
+    """When the component was worse than operational, before it retired."""
+    facts = edition.facts
+    gone = component.gone(facts.site.page)
+    for spell in facts.spells[component.id]:
+        if gone is None or gone > facts.now:
+            yield spell
+        elif spell.start < gone:
+            yield replace(spell, end=min(spell.end or gone, gone))
 
 
 def _flat(rows: Sequence[Row]) -> Iterator[tuple[Row, Group | None]]:
@@ -55,11 +65,10 @@ def _flat(rows: Sequence[Row]) -> Iterator[tuple[Row, Group | None]]:
 def _births(edition: Edition, courses: Sequence[Course]) -> dict[str, datetime]:
     """When each component came to be: its `since`, else the first report that names it, else the site's first."""
     site, named = edition.facts.site, dict[str, datetime]()
-    by_age = sorted(courses, key=lambda course: course.steps[0].at)
-    for course in by_age:
+    for course in reversed(courses):
         for claim in course.worst:
-            named.setdefault(claim.component, course.steps[0].at)
-    first = by_age[0].steps[0].at if by_age else NEVER
+            named.setdefault(claim.component, course.announced)
+    first = courses[-1].announced if courses else NEVER
     return {
         c.id: local_midnight(c.since, site.page.zone) if c.since else named.get(c.id, first) for c in site.components
     }
@@ -73,8 +82,8 @@ def _record(
         "id": row.id,
         "name": row.name,
         "status": edition.facts.current.states[row.id].slug,
-        "created_at": stamp(created, page.zone),
-        "updated_at": stamp(updated, page.zone),
+        "created_at": timestamp(created, page.zone),
+        "updated_at": timestamp(updated, page.zone),
         "position": position,
         "description": row.description or None,
         "showcase": True,

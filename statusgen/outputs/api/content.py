@@ -24,7 +24,7 @@ class Content:
     def courses(self) -> tuple[Course, ...]:
         """Of all incidents and maintenances, newest first; it does not know notices."""
         told = [course for course in self.edition.facts.courses if course.report.kind is not Kind.NOTICE]
-        return tuple(sorted(told, key=lambda course: course.steps[0].at, reverse=True))
+        return tuple(sorted(told, key=lambda course: course.announced, reverse=True))
 
     @cached_property
     def rows(self) -> dict[str, ComponentRow]:
@@ -33,8 +33,10 @@ class Content:
 
     @cached_property
     def changed(self) -> datetime:
-        """When anything in the API changed last: a report, or a state by the clock."""
+        """When anything in the API changed last: a report, a state by the clock, or the list of components."""
+        site, now = self.edition.facts.site, self.edition.facts.now
         changes = [course.changed for course in self.courses]
+        changes += [gone for component in site.components if (gone := component.gone(site.page)) and gone <= now]
         changes += [row.changed for row in self.rows.values() if row.changed]
         return max(changes, default=self._began)
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from statusgen.model.components import Component
 from statusgen.model.report import Claim
 from statusgen.model.vocabulary import ENDS, Kind, State, Status
-from statusgen.outputs.abroad import absolute_prose, report_url
-from statusgen.outputs.api.page import Record, stamp
+from statusgen.outputs.abroad import news_abroad, report_url
+from statusgen.outputs.api.page import Record, timestamp
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.reports import report_impact
 from statusgen.views.course import Course, Step
@@ -24,25 +24,25 @@ def incident_record(edition: Edition, course: Course, components: list[Record]) 
     page, report = edition.facts.site.page, course.report
     impact, _ = report_impact(edition, course)
     planned = report.kind is Kind.MAINTENANCE
-    created = course.steps[0].at
+    created = course.announced
     record: Record = {
         "id": report.id,
         "name": report.title,
         "status": _status(course),
-        "created_at": stamp(created, page.zone),
-        "updated_at": stamp(course.changed, page.zone),
-        "monitoring_at": _stamp(None if planned else _entered(course, {Status.MONITORING}), page.zone),
-        "resolved_at": _stamp(None if course.is_open else _entered(course, ENDS), page.zone),
+        "created_at": timestamp(created, page.zone),
+        "updated_at": timestamp(course.changed, page.zone),
+        "monitoring_at": _timestamp(None if planned else _entered(course, {Status.MONITORING}), page.zone),
+        "resolved_at": _timestamp(None if course.is_open else _entered(course, ENDS), page.zone),
         "impact": impact,
         "shortlink": report_url(edition, course),
-        "started_at": stamp(report.started or created, page.zone),
+        "started_at": timestamp(report.started or created, page.zone),
         "page_id": page.id,
         "incident_updates": _updates(edition, course),
         "components": components,
     }
     if course.window is not None:
-        record["scheduled_for"] = stamp(course.window.start, page.zone)
-        record["scheduled_until"] = stamp(course.window.end, page.zone)
+        record["scheduled_for"] = timestamp(course.window.start, page.zone)
+        record["scheduled_until"] = timestamp(course.window.end, page.zone)
     record["reminder_intervals"] = None
     return record
 
@@ -66,8 +66,8 @@ def _entered(course: Course, statuses: frozenset[Status] | set[Status]) -> datet
     return next(turns, None)
 
 
-def _stamp(at: datetime | None, zone: ZoneInfo) -> str | None:
-    return None if at is None else stamp(at, zone)
+def _timestamp(at: datetime | None, zone: ZoneInfo) -> str | None:
+    return None if at is None else timestamp(at, zone)
 
 
 def _updates(edition: Edition, course: Course) -> list[Record]:
@@ -83,11 +83,11 @@ def _update(edition: Edition, course: Course, step: Step, before: Sequence[Claim
     return {
         "id": step.id if step.id.startswith(f"{id_prefix}-") else f"{id_prefix}.{step.id}",
         "status": _known(course, step.status),
-        "body": str(absolute_prose(edition, course, step.prose)),
+        "body": str(news_abroad(edition, course, step)),
         "incident_id": course.report.id,
-        "created_at": stamp(step.at, zone),
-        "updated_at": stamp(step.edited or step.at, zone),
-        "display_at": stamp(step.at, zone),
+        "created_at": timestamp(step.at, zone),
+        "updated_at": timestamp(step.changed, zone),
+        "display_at": timestamp(step.at, zone),
         "affected_components": _affected(edition, step, before) or None,
         "deliver_notifications": True,
         "custom_tweet": None,

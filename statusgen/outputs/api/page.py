@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from statusgen.i18n import BANNERS
 from statusgen.outputs.edition import Edition
 from statusgen.views.current import Banner
 
@@ -13,17 +14,6 @@ Record = dict[str, object]
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of what has no date yet."""
-
-_DESCRIPTIONS: dict[Banner, str] = {
-    Banner.OPERATIONAL: "All Systems Operational",
-    Banner.MAINTENANCE: "Service Under Maintenance",
-    Banner.SOME_DEGRADED: "Partially Degraded Service",
-    Banner.ALL_DEGRADED: "Degraded System Service",
-    Banner.SOME_PARTIAL: "Minor Service Outage",
-    Banner.SOME_MAJOR: "Partial System Outage",
-    Banner.ALL_MAJOR: "Major System Outage",
-}
-"""English in every language of the page, because programs compare them."""
 
 
 def page_record(edition: Edition, updated: datetime) -> Record:
@@ -34,16 +24,16 @@ def page_record(edition: Edition, updated: datetime) -> Record:
         "name": page.name,
         "url": edition.url.removesuffix("/"),
         "time_zone": page.zone.key,
-        "updated_at": stamp(updated, page.zone),
+        "updated_at": timestamp(updated, page.zone),
     }
 
 
 def status_record(banner: Banner) -> Record:
-    """The state of everything together."""
-    return {"indicator": banner.indicator, "description": _DESCRIPTIONS[banner]}
+    """The state of everything together, in English in every language of the page."""
+    return {"indicator": banner.indicator, "description": BANNERS[banner]}
 
 
-def stamp(at: datetime, zone: ZoneInfo) -> str:
+def timestamp(at: datetime, zone: ZoneInfo) -> str:
     """An instant on the page's clock: `2025-08-05T11:50:00.000+02:00`, and with a `Z` where that clock is UTC."""
     local = at.astimezone(zone)
     if local.tzname() == "UTC":

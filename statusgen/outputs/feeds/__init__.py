@@ -23,7 +23,7 @@ from statusgen.views.course import Course, Step
 _LEAST_ITEMS = 50
 _LEAST_AGE = timedelta(days=14)
 
-_Told = TypeVar("_Told", bound=tuple[Any, ...])
+_Dated = TypeVar("_Dated", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,56 +54,56 @@ def outputs(edition: Edition) -> Iterator[Output]:
     subjects += [_of_component(edition, component) for component in facts.site.components]
     for subject in subjects:
         history, updates = _reports(edition, subject), _updates(edition, subject)
-        told = edition.language.gettext("%(title)s - Incident History") % {"title": subject.title}
-        yield _output(edition, subject, "history.rss", told, history, rss)
-        yield _output(edition, subject, "history.atom", told, history, atom)
-        told = edition.language.gettext("%(title)s - Every Update") % {"title": subject.title}
-        yield _output(edition, subject, "updates.rss", told, updates, rss)
-        yield _output(edition, subject, "updates.atom", told, updates, atom)
+        title = edition.language.gettext("%(title)s - Incident History") % {"title": subject.title}
+        yield _output(edition, subject, "history.rss", title, history, rss)
+        yield _output(edition, subject, "history.atom", title, history, atom)
+        title = edition.language.gettext("%(title)s - Every Update") % {"title": subject.title}
+        yield _output(edition, subject, "updates.rss", title, updates, rss)
+        yield _output(edition, subject, "updates.atom", title, updates, atom)
         if subject.component is None:
-            yield _output(edition, subject, "feed.json", told, updates, json_feed)
+            yield _output(edition, subject, "feed.json", title, updates, json_feed)
 
 
 def _of_component(edition: Edition, component: Component) -> _Subject:
     facts = edition.facts
     title = edition.language.gettext("%(title)s: %(component)s") % {
         "title": edition.title,
-        "component": facts.site.names.label(component),
+        "component": edition.label(component.id),
     }
     return _Subject(f"components/{component.id}/", title, facts.by_component[component.id], component.id)
 
 
 def _reports(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
     """An item for each report, dated by its latest news."""
-    told = [(course.steps[-1].at, course.report.id, course) for course in subject.courses]
+    dated = [(course.steps[-1].at, course.report.id, course) for course in subject.courses]
     return tuple(
         _News(edition.course_key(course), partial(report_item, edition, course))
-        for *_, course in _recent(edition, sorted(told, key=itemgetter(0, 1), reverse=True))
+        for *_, course in _recent(edition, sorted(dated, key=itemgetter(0, 1), reverse=True))
     )
 
 
 def _updates(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
     """An item for each update; of a component, from the one on that first names it."""
-    told = [
+    dated = [
         (step.at, course.report.id, number, course, step)
         for course in subject.courses
         for number, step in enumerate(course.steps)
-        if _names(step, subject.component)
+        if _concerns(step, subject.component)
     ]
     return tuple(
         _News(f"{edition.course_key(course)}/{step.id}", partial(step_item, edition, course, step))
-        for *_, course, step in _recent(edition, sorted(told, key=itemgetter(0, 1, 2), reverse=True))
+        for *_, course, step in _recent(edition, sorted(dated, key=itemgetter(0, 1, 2), reverse=True))
     )
 
 
-def _names(step: Step, component: str | None) -> bool:
+def _concerns(step: Step, component: str | None) -> bool:
     return component is None or any(claim.component == component for claim in step.states)
 
 
-def _recent(edition: Edition, ordered: Sequence[_Told]) -> Sequence[_Told]:
+def _recent(edition: Edition, ordered: Sequence[_Dated]) -> Sequence[_Dated]:
     """At least fifty, and all of the last fourteen days; each begins with its time."""
     limit = edition.facts.now - _LEAST_AGE
-    recent = sum(1 for _ in takewhile(lambda told: told[0] >= limit, ordered))
+    recent = sum(1 for _ in takewhile(lambda one: one[0] >= limit, ordered))
     return ordered[: max(_LEAST_ITEMS, recent)]
 
 
@@ -112,14 +112,14 @@ def _output(
     subject: _Subject,
     name: str,
     title: str,
-    told: tuple[_News, ...],
+    news: tuple[_News, ...],
     written: Callable[[Feed], bytes],
 ) -> Output:
     def render() -> bytes:
-        return written(_feed(edition, subject, name, title, tuple(news.item() for news in told)))
+        return written(_feed(edition, subject, name, title, tuple(one.item() for one in news)))
 
     path = subject.folder + name
-    key = digest(path, edition.digest, [news.key for news in told])
+    key = digest(path, edition.digest, [one.key for one in news])
     return Output(path, key, f"the feed {path}", render, Wave.LISTS if subject.component else Wave.ENTRANCES)
 
 

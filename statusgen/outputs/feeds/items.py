@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from statusgen.model.report import Claim, Window
 from statusgen.model.vocabulary import Impact, Kind, Status
-from statusgen.outputs.abroad import absolute_prose, report_url, step_url
+from statusgen.outputs.abroad import news_abroad, report_url, step_url, summary_abroad
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.feeds.feed import Category, Item
+from statusgen.outputs.reports import affected_sentence
 from statusgen.views.course import Course, Step
 
 
@@ -20,7 +21,7 @@ def report_item(edition: Edition, course: Course) -> Item:
         id=_tag(edition, course),
         url=report_url(edition, course),
         title=course.report.title,
-        published=course.steps[0].at,
+        published=course.announced,
         news=course.steps[-1].at,
         updated=course.changed,
         categories=tuple(_categories(edition, course, course.impact, course.status, course.worst)),
@@ -37,7 +38,7 @@ def step_item(edition: Edition, course: Course, step: Step) -> Item:
         title=edition.language.gettext("%(status)s: %(title)s") % {"status": label, "title": course.report.title},
         published=step.at,
         news=step.at,
-        updated=step.edited or step.at,
+        updated=step.changed,
         categories=tuple(_categories(edition, course, step.impact, step.status, step.states)),
         html=_news(edition, course, step),
     )
@@ -51,13 +52,13 @@ def _tag(edition: Edition, course: Course) -> str:
 def _categories(
     edition: Edition, course: Course, impact: Impact, status: Status, claims: tuple[Claim, ...]
 ) -> Iterator[Category]:
-    kind, language, site = course.report.kind, edition.language, edition.facts.site
+    kind, language = course.report.kind, edition.language
     yield Category("kind", kind, language.kind(kind))
     if kind is Kind.INCIDENT:
         yield Category("impact", impact.slug, _impact_text(edition, impact))
     yield Category("status", status, language.status(status))
     for claim in claims:
-        yield Category("component", claim.component, site.names.label(site.component_by_id[claim.component]))
+        yield Category("component", claim.component, edition.label(claim.component))
 
 
 def _whole_story(edition: Edition, course: Course) -> str:
@@ -67,27 +68,27 @@ def _whole_story(edition: Edition, course: Course) -> str:
         parts.append(_paragraph(_impact_text(edition, course.impact)))
     if course.window is not None:
         parts.append(_paragraph(_window_text(edition, course.window)))
-    parts.append(absolute_prose(edition, course, course.report.summary))
+    parts.append(summary_abroad(edition, course))
     parts += [_update(edition, course, step) for step in (*course.postmortem, *course.news)]
-    return "".join([*parts, _affected(edition, course, course.status, course.worst)])
+    parts.append(_paragraph(affected_sentence(edition, course, course.status, course.worst)))
+    return "".join(parts)
 
 
 def _news(edition: Edition, course: Course, step: Step) -> str:
     """The update; the first one with the text that stands before it."""
     is_first = step is course.steps[0]
-    summary = absolute_prose(edition, course, course.report.summary) if is_first else Markup()
+    summary = summary_abroad(edition, course) if is_first else Markup()
     parts = [summary, _update(edition, course, step)]
-    window = _window_at(course, step)
-    if window is not None and (step.window or step.status is Status.SCHEDULED):
-        parts.append(_paragraph(_window_text(edition, window)))
-    if course.report.kind is not Kind.NOTICE:
-        parts.append(_changes(edition, step))
-    return "".join([*parts, _affected(edition, course, step.status, step.states)])
+    if step.window is not None and (step.moved or step.by_clock or step.status is Status.SCHEDULED):
+        parts.append(_paragraph(_window_text(edition, step.window)))
+    parts.append(_changes(edition, step))
+    parts.append(_paragraph(affected_sentence(edition, course, step.status, step.states)))
+    return "".join(parts)
 
 
 def _update(edition: Edition, course: Course, step: Step) -> Markup:
     """`Aug 05, 2025 - 11:50 CEST`, a new line, `Resolved - This incident has been resolved.`"""
-    html = absolute_prose(edition, course, step.prose)
+    html = news_abroad(edition, course, step)
     language = edition.language
     time, label = language.time(step.at), language.status(step.label)
     if step.edited:
@@ -100,32 +101,14 @@ def _update(edition: Edition, course: Course, step: Step) -> Markup:
 
 def _changes(edition: Edition, step: Step) -> Markup:
     """`API: Major outage` for each component whose state is another from then on."""
-    names = edition.facts.site.names
-    by_id = edition.facts.site.component_by_id
     lines = [
         Markup("<li>{}</li>").format(
             edition.language.gettext("%(component)s: %(state)s")
-            % {"component": names.label(by_id[claim.component]), "state": edition.language.state(claim.state)}
+            % {"component": edition.label(claim.component), "state": edition.language.state(claim.state)}
         )
         for claim in step.changes
     ]
     return Markup("<ul>{}</ul>").format(Markup().join(lines)) if lines else Markup()
-
-
-def _affected(edition: Edition, course: Course, status: Status, claims: tuple[Claim, ...]) -> Markup:
-    site = edition.facts.site
-    names = [site.names.label(site.component_by_id[claim.component]) for claim in claims]
-    return _paragraph(edition.language.affected(course.report.kind, status, names))
-
-
-def _window_at(course: Course, step: Step) -> Window | None:
-    """The window in force from that update on."""
-    window = course.report.window
-    for one in course.steps:
-        window = one.window or window
-        if one is step:
-            break
-    return window
 
 
 def _window_text(edition: Edition, window: Window) -> str:

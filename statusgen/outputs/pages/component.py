@@ -31,6 +31,8 @@ class ComponentPage:
     """Context of `component.html`."""
 
     component: ComponentPart
+    label: str
+    """Its name, with that of its group where the name alone is ambiguous."""
     group: str
     """The name of its group, or empty."""
     since: TimePart | None
@@ -84,6 +86,7 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
     earlier = sorted(_earlier_years(edition, component).items(), reverse=True)
     return ComponentPage(
         component=row_part(edition, component, root),
+        label=edition.label(component.id),
         group=component.group or "",
         since=day_part(edition, component.since) if component.since else None,
         retired=day_part(edition, retired) if retired else None,

@@ -66,7 +66,7 @@ def _page(edition: Edition, course: Course, root: str) -> ReportPage:
         tags=report.tags,
         expires=instant_part(edition, report.expires) if report.expires else None,
         month=LinkPart(language.month(month.first_day), f"{root}history/{month.path}/"),
-        published=instant_part(edition, course.steps[0].at),
+        published=instant_part(edition, course.announced),
         modified=instant_part(edition, course.changed),
         linked_data=linked_data(edition, course),
     )
