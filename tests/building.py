@@ -1,9 +1,12 @@
 """A site in a temporary folder that tests build, edit and build again."""
 
+import json
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from lxml import etree
 
 from statusgen.load.site import Moment
 from statusgen.means import ALONE, Means
@@ -113,3 +116,12 @@ def published(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".statusgen-")
     }
+
+
+def items(output: Path, name: str) -> dict[str, str | bytes]:
+    """Every item of a published feed by its id, as text."""
+    content, atom = (output / name).read_bytes(), {"a": "http://www.w3.org/2005/Atom"}
+    if name.endswith(".json"):
+        return {item["id"]: json.dumps(item) for item in json.loads(content)["items"]}
+    entries = etree.fromstring(content).xpath("//item | //a:entry", namespaces=atom)
+    return {e.xpath("string(guid | a:id)", namespaces=atom): etree.tostring(e).strip() for e in entries}

@@ -112,8 +112,8 @@ def test_a_site_without_reports_was_last_updated_when_a_component_came() -> None
     """Or went, but not when one is to come; without any day, never."""
     files = api_files(NOW, components=DATED)
     assert files["status"]["page"]["updated_at"] == "2025-08-10T00:00:00.000+02:00"
-    assert rows(NOW, components=DATED)["login"]["created_at"] == "1970-01-01T01:00:00.000+01:00"
-    assert api_files(NOW)["status"]["page"]["updated_at"] == "1970-01-01T00:00:00.000Z"
+    assert rows(NOW, components=DATED)["login"]["created_at"] == "2000-01-01T01:00:00.000+01:00"
+    assert api_files(NOW)["status"]["page"]["updated_at"] == "2000-01-01T00:00:00.000Z"
 
 
 @pytest.mark.parametrize(

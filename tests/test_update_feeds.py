@@ -3,15 +3,12 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import feedparser
 import pytest
-from lxml import etree
 
-from building import INCIDENT, Site
+from building import INCIDENT, Site, items
 
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
 FEEDS = ["updates.atom", "updates.rss", "feed.json"]
 OF_API = ["components/api/updates.atom", "components/api/updates.rss"]
 
@@ -21,16 +18,6 @@ def site(tmp_path: Path) -> Site:
     site = Site(tmp_path / "site")
     site.build()
     return site
-
-
-def items(site: Site, name: str) -> dict[str, Any]:
-    """Every item of a feed by its id, as text."""
-    content = (site.output / name).read_bytes()
-    if name.endswith(".json"):
-        return {item["id"]: json.dumps(item) for item in json.loads(content)["items"]}
-    root = etree.fromstring(content)
-    entries = root.xpath("//item | //a:entry", namespaces=ATOM)
-    return {e.xpath("string(guid | a:id)", namespaces=ATOM): etree.tostring(e).strip() for e in entries}
 
 
 @pytest.mark.parametrize("name", [*FEEDS, *OF_API])
@@ -48,11 +35,11 @@ def test_a_new_update_adds_one_item_and_changes_no_other(site: Site, name: str, 
     if "Identified" in news:
         site.edit("incidents/first.md", "\n## Resolved - 2025-08-18 10:00 +02:00\n\nIt works again.\n", "")
         site.build()
-    before = items(site, name)
+    before = items(site.output, name)
     path = site.folder / "incidents/first.md"
     path.write_text(path.read_text() + "\n" + news)
     site.build()
-    after = items(site, name)
+    after = items(site.output, name)
     assert len(after) == len(before) + 1
     assert {key: after[key] for key in before} == before
 
@@ -60,14 +47,14 @@ def test_a_new_update_adds_one_item_and_changes_no_other(site: Site, name: str, 
 @pytest.mark.parametrize("name", [*FEEDS, *OF_API])
 def test_a_correction_changes_one_item(site: Site, name: str) -> None:
     """Its text and its date of change, and nothing else in it."""
-    before = items(site, name)
+    before = items(site.output, name)
     site.edit(
         "incidents/first.md",
         "## Resolved - 2025-08-18 10:00 +02:00\n\nIt works again.",
         "## Resolved - 2025-08-18 10:00 +02:00\nedited: 2025-08-18 12:00 +02:00\n\nIt works again, all of it.",
     )
     site.build()
-    after = items(site, name)
+    after = items(site.output, name)
     changed = [key for key in before if after[key] != before[key]]
     assert [key.rpartition("/")[2] for key in changed] == ["first-20250818T0800Z"]
     assert after.keys() == before.keys()
@@ -87,7 +74,7 @@ def test_the_clock_makes_items_of_its_own(site: Site, name: str) -> None:
         "## Scheduled - 2025-08-19 10:00Z\n\nSoon.\n",
     )
     site.build()
-    before = items(site, name)
+    before = items(site.output, name)
     feed = feedparser.parse((site.output / name).read_bytes())
     assert feed.entries[0].title == "Scheduled: Move"
     assert feed.entries[0].published_parsed[:5] == (2025, 8, 19, 10, 0)
@@ -95,7 +82,7 @@ def test_the_clock_makes_items_of_its_own(site: Site, name: str) -> None:
     assert "Scheduled for Aug 20, 2025 - 14:00 to 15:00 CEST" in text
     site.now = datetime(2025, 8, 20, 12, 30, tzinfo=UTC)
     site.build()
-    after = items(site, name)
+    after = items(site.output, name)
     (new,) = after.keys() - before.keys()
     assert new == "tag:status.example.org,2005:Incident/move/move-start-20250820T1200Z"
     assert {key: after[key] for key in before} == before
@@ -159,7 +146,7 @@ def test_what_stands_before_the_first_update_is_in_its_item(site: Site) -> None:
     """So that nothing a page says is missing from the feed."""
     site.edit("incidents/first.md", "## Investigating", "A *short* summary.\n\n## Investigating")
     site.build()
-    with_summary = [key for key, text in items(site, "feed.json").items() if "<em>short</em>" in text]
+    with_summary = [key for key, text in items(site.output, "feed.json").items() if "<em>short</em>" in text]
     assert [key.rpartition("/")[2] for key in with_summary] == ["first-20250818T0700Z"]
 
 
@@ -170,10 +157,10 @@ def test_the_feeds_hold_fifty_updates_and_all_of_the_last_fortnight(site: Site, 
         day = 1 if number < 10 else 19
         site.write(f"incidents/n{number}.md", INCIDENT.format(title=f"N{number}", day=day))
     site.build()
-    assert len(items(site, name)) == 62
+    assert len(items(site.output, name)) == 62
     site.now = datetime(2025, 12, 1, tzinfo=UTC)
     site.build()
-    assert len(items(site, name)) == 50
+    assert len(items(site.output, name)) == 50
 
 
 def test_update_items_outlive_a_move(site: Site) -> None:
@@ -181,12 +168,12 @@ def test_update_items_outlive_a_move(site: Site) -> None:
     site.edit("incidents/first.md", "\n\nIt works", "\nid: pinned\n\nIt works")
     site.edit("incidents/second.md", "\n\nIt works", "\nid: pinned\n\nIt works")
     site.build()
-    before = set(items(site, "updates.atom"))
+    before = set(items(site.output, "updates.atom"))
     assert len(before) == 4
     site.edit("components.yaml", "https://status.example.org/", "http://status.example.org/elsewhere/")
     site.edit("incidents/first.md", "title: First", "title: First\nid: renamed\naliases: [first]")
     site.build()
-    assert set(items(site, "updates.atom")) == before
+    assert set(items(site.output, "updates.atom")) == before
 
 
 def test_what_the_clock_does_is_said_in_words(site: Site) -> None:

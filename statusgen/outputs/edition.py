@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -19,6 +20,9 @@ from statusgen.theme import Theme
 from statusgen.theme.renderer import Renderer
 from statusgen.views.course import Course, Step
 from statusgen.views.facts import Facts
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date of what has none yet where a format wants one; validators doubt those before 1990."""
 
 
 def digest(*parts: object) -> str:

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from statusgen.model.components import Component, Group, Row
 from statusgen.model.times import local_midnight
-from statusgen.outputs.api.page import NEVER, Record, timestamp
-from statusgen.outputs.edition import Edition, digest
+from statusgen.outputs.api.page import Record, timestamp
+from statusgen.outputs.edition import NEVER, Edition, digest
 from statusgen.views.course import Course
 from statusgen.views.states import Spell, last_change
 

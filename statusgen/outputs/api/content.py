@@ -9,8 +9,7 @@ from functools import cached_property
 from statusgen.model.times import local_midnight
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs.api.components import ComponentRow, component_rows
-from statusgen.outputs.api.page import NEVER
-from statusgen.outputs.edition import Edition, digest
+from statusgen.outputs.edition import NEVER, Edition, digest
 from statusgen.views.course import Course
 
 

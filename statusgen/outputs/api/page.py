@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from statusgen.i18n import BANNERS
@@ -11,9 +11,6 @@ from statusgen.views.current import Banner
 
 Record = dict[str, object]
 """An object of the API; the order of its keys is part of the format."""
-
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""The date of what has no date yet."""
 
 
 def page_record(edition: Edition, updated: datetime) -> Record:

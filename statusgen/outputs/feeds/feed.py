@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-"""The date of a feed in which nothing has happened yet; validators doubt those before 1990."""
+from statusgen.outputs.edition import NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +58,4 @@ class Feed:
     @property
     def updated(self) -> datetime:
         """When anything in it changed last."""
-        return max((item.updated for item in self.items), default=_NEVER)
+        return max((item.updated for item in self.items), default=NEVER)
