@@ -24,6 +24,8 @@ DEMO = Path(__file__).parents[1]
 SITES = {"demo": DEMO, **{name: DEMO / "tests/sites" / name for name in ("empty", "maintenances", "whole")}}
 SCHEMAS = DEMO.parent / "shared" / "schemas"
 FEEDVALIDATOR = Path(os.environ.get("QA") or Path(tempfile.gettempdir()) / "qa") / "feedvalidator" / "src"
+pytestmark = pytest.mark.xdist_group("feeds")  # so that the sites are built once
+
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 
 

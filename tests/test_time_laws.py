@@ -16,6 +16,8 @@ from building import items
 
 SITES = Path(__file__).parent / "sites"
 BEGIN = datetime(2025, 7, 25, tzinfo=UTC)
+pytestmark = pytest.mark.xdist_group("time")  # so that the sites are built once
+
 FEEDS = ("feed.json", "updates.rss", "updates.atom")
 
 
