@@ -11,6 +11,7 @@ from statusgen.load.site import Moment
 from statusgen.pipeline import build
 from statusgen.serve.http import serving
 
+from building import Site
 from judges import axe
 
 DEMO = Path(__file__).parents[1]
@@ -75,6 +76,22 @@ def test_nothing_is_wider_than_a_narrow_phone(browser: Browser, address: str, pa
     width = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert width <= 320
+
+
+def test_a_long_line_of_code_does_not_widen_the_front_page(browser: Browser, tmp_path: Path) -> None:
+    """It scrolls by itself, also in the card of an open incident."""
+    site = Site(tmp_path / "site")
+    path = site.folder / "incidents" / "first.md"
+    text = path.read_text("utf-8").partition("## Resolved")[0]
+    path.write_text(f"{text}```\ncurl https://api.example.org/{'v1/' * 30}\n```\n", "utf-8")
+    with serving(site.output, 0) as address:
+        assert site.build().publication
+        page = browser.new_page(viewport={"width": 360, "height": 640})
+        page.goto(address)
+        assert page.locator("pre").count() == 1
+        width = page.evaluate("document.documentElement.scrollWidth")
+        page.close()
+    assert width <= 360
 
 
 @pytest.mark.parametrize("path", PAGES)
