@@ -185,3 +185,24 @@ def test_without_components_the_status_follows_the_worst_impact(impact: str, ind
     files = api_files(NOW, *texts, components=PAGE)
     assert files["status"]["status"] == {"indicator": indicator, "description": description}
     assert files["components"]["components"] == []
+
+
+def test_an_impact_that_began_earlier_is_dated_when_it_was_told() -> None:
+    """Else a component's date would go back while its status changes, and those who poll would miss it."""
+    old = incident("API: major_outage", "2025-08-05 10:00Z", "2025-08-05 11:00Z")
+    late = write("components: {API: major_outage}\nstarted: 2025-08-05 09:00Z", "Investigating - 2025-08-10 10:00Z")
+    before, after = (api_files("2025-08-10 10:01", *texts)["incidents/one"] for texts in ([old], [old, late]))
+    assert [c["updated_at"] for c in before["incident"]["components"]] == ["2025-08-05T11:00:00.000Z"]
+    assert [c["updated_at"] for c in after["incident"]["components"]] == ["2025-08-10T10:00:00.000Z"]
+    assert after["page"]["updated_at"] == "2025-08-10T10:00:00.000Z"
+
+
+def test_a_day_that_has_not_come_dates_nothing() -> None:
+    """A component may be announced before it counts."""
+    components = COMPONENTS.replace("- name: API", "- name: API\n    since: 2027-01-01")
+    found = rows(NOW, incident("API: major_outage", "2025-08-05 10:00Z", "2025-08-05 11:00Z"), components=components)
+    assert (found["api"]["created_at"], found["api"]["updated_at"]) == (
+        "2025-08-05T10:00:00.000Z",
+        "2025-08-05T11:00:00.000Z",
+    )
+    assert found["api"]["start_date"] == "2027-01-01"

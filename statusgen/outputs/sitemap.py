@@ -36,7 +36,8 @@ def _pages(edition: Edition) -> Iterator[Entry]:
     yield "", facts.changed
     yield "history/", facts.changed
     for month, courses in facts.months.items():
-        yield f"history/{month.path}/", _latest(course.changed for course in courses)
+        if courses:  # the page of the month is there in any case, but nothing leads to it
+            yield f"history/{month.path}/", _latest(course.changed for course in courses)
     for course in facts.courses:
         yield f"incidents/{course.report.id}/", course.changed
     for component, courses in facts.by_component.items():

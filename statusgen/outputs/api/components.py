@@ -35,23 +35,27 @@ def component_rows(edition: Edition, courses: Sequence[Course]) -> Iterator[Comp
     for position, (row, group) in enumerate(_flat(facts.site.components.rows), 1):
         members = row.members if isinstance(row, Group) else (row,)
         present = tuple(m for m in members if not m.is_retired(facts.now, facts.site.page))
-        changed = last_change(spell for member in members for spell in _spells(edition, member))
+        in_group = isinstance(row, Group)
+        changed = last_change(spell for member in members for spell in _spells(edition, member, as_member=in_group))
         created = min((births[member.id] for member in members), default=NEVER)
         record = _record(edition, row, group, position, created, max(changed or created, created))
-        if isinstance(row, Group):
+        if in_group:
             record["components"] = [member.id for member in present]
         yield ComponentRow(row.id, position, bool(present), changed, record, digest(record))
 
 
-def _spells(edition: Edition, component: Component) -> Iterator[Spell]:
-    """When the component was worse than operational, before it retired."""
-    facts = edition.facts
-    gone = component.gone(facts.site.page)
-    for spell in facts.spells[component.id]:
-        if gone is None or gone > facts.now:
-            yield spell
-        elif spell.start < gone:
-            yield replace(spell, end=min(spell.end or gone, gone))
+def _spells(edition: Edition, component: Component, *, as_member: bool) -> Iterator[Spell]:
+    """When the component was told to be worse than operational; as a member of its group, until it retired.
+
+    An impact that began earlier is news only when the report is.
+    """
+    page, now = edition.facts.site.page, edition.facts.now
+    gone = component.gone(page) if as_member and component.is_retired(now, page) else None
+    for course in edition.facts.by_component[component.id]:
+        for spell in course.spells:
+            start, end = max(spell.start, course.announced), min(filter(None, (spell.end, gone)), default=None)
+            if spell.component == component.id and (end is None or start < end):
+                yield replace(spell, start=start, end=end)
 
 
 def _flat(rows: Sequence[Row]) -> Iterator[tuple[Row, Group | None]]:
@@ -63,15 +67,17 @@ def _flat(rows: Sequence[Row]) -> Iterator[tuple[Row, Group | None]]:
 
 
 def _births(edition: Edition, courses: Sequence[Course]) -> dict[str, datetime]:
-    """When each component came to be: its `since`, else the first report that names it, else the site's first."""
+    """When each component came to be: its `since` if that has come, else the first report that names it, else the
+    site's first.
+    """
     site, named = edition.facts.site, dict[str, datetime]()
     for course in reversed(courses):
         for claim in course.worst:
             named.setdefault(claim.component, course.announced)
     first = courses[-1].announced if courses else NEVER
-    return {
-        c.id: local_midnight(c.since, site.page.zone) if c.since else named.get(c.id, first) for c in site.components
-    }
+    days = {c.id: local_midnight(c.since, site.page.zone) for c in site.components if c.since}
+    come = {component: day for component, day in days.items() if day <= edition.facts.now}
+    return {c.id: come.get(c.id) or named.get(c.id, first) for c in site.components}
 
 
 def _record(
