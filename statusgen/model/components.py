@@ -42,6 +42,10 @@ class Component:
         gone = self.gone(page)
         return gone is not None and gone <= now
 
+    def came(self, page: Page) -> datetime | None:
+        """When its first day comes, or came; None where it has none."""
+        return local_midnight(self.since, page.zone) if self.since else None
+
     def gone(self, page: Page) -> datetime | None:
         """When its last day comes, or came; None where it has none."""
         return local_midnight(self.retired, page.zone) if self.retired else None

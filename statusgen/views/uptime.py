@@ -84,7 +84,7 @@ def component_uptime(
     bounds = [local_midnight(day, page.zone) for day in days]
     after_last = local_midnight(days[-1] + timedelta(days=1), page.zone)
     end = min(now, after_last)
-    since = local_midnight(component.since, page.zone) if component.since else bounds[0]
+    since = component.came(page) or bounds[0]
     start = max(bounds[0], since)
     seconds = [[0, 0] for _ in days]
     near = (spell for spell in spells if spell.start < end and (spell.end is None or spell.end > start))

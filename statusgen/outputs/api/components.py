@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.model.components import Component, Group, Row
-from statusgen.model.times import local_midnight
 from statusgen.outputs.api.page import Record, timestamp
 from statusgen.outputs.edition import NEVER, Edition, digest
 from statusgen.views.course import Course
@@ -75,8 +74,7 @@ def _births(edition: Edition, courses: Sequence[Course]) -> dict[str, datetime]:
         for claim in course.worst:
             named.setdefault(claim.component, course.announced)
     first = courses[-1].announced if courses else NEVER
-    days = {c.id: local_midnight(c.since, site.page.zone) for c in site.components if c.since}
-    come = {component: day for component, day in days.items() if day <= edition.facts.now}
+    come = {c.id: day for c in site.components if (day := c.came(site.page)) and day <= edition.facts.now}
     return {c.id: come.get(c.id) or named.get(c.id, first) for c in site.components}
 
 

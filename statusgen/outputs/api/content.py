@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from statusgen.model.times import local_midnight
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs.api.components import ComponentRow, component_rows
 from statusgen.outputs.edition import NEVER, Edition, digest
@@ -43,8 +42,8 @@ class Content:
     def _began(self) -> datetime:
         """The last `since` that has come, for a site without reports."""
         site, now = self.edition.facts.site, self.edition.facts.now
-        days = [local_midnight(c.since, site.page.zone) for c in site.components if c.since]
-        return max((day for day in days if day <= now), default=NEVER)
+        days = (component.came(site.page) for component in site.components)
+        return max((day for day in days if day and day <= now), default=NEVER)
 
     @cached_property
     def named(self) -> dict[str, list[ComponentRow]]:
