@@ -1,12 +1,21 @@
-"""What several test files need: a real browser."""
+"""What several test files need: a real browser, and the demo site for it to visit."""
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from statusgen.load.site import Moment
+from statusgen.pipeline import build
+from statusgen.serve.http import serving
+
 from judges import missing
+
+DEMO = Path(__file__).parents[1]
+NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -20,3 +29,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False, args=quiet)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo site, served."""
+    output = tmp_path_factory.mktemp("demo") / "site"
+    with serving(output, 0) as address:
+        assert build(DEMO, output, Moment(NOW, is_clock=False), base_url=address).publication
+        yield address

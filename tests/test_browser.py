@@ -1,21 +1,15 @@
 """One page of each kind of the demo site, in a real browser."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from statusgen.load.site import Moment
-from statusgen.pipeline import build
 from statusgen.serve.http import serving
 
 from building import Site
 from judges import axe
 
-DEMO = Path(__file__).parents[1]
-NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 PAGES = [
     "",
     "incidents/2025-03-19-eu-shipping-api-outage/",
@@ -29,15 +23,6 @@ PAGES = [
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'"
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo site, served."""
-    output = tmp_path_factory.mktemp("browser") / "site"
-    with serving(output, 0) as address:
-        assert build(DEMO, output, Moment(NOW, is_clock=False), base_url=address).publication
-        yield address
 
 
 def _outside_requests(page: Page, address: str) -> list[str]:

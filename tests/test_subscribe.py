@@ -1,34 +1,17 @@
 """The panel that offers all feeds and the calendar, on every page."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from statusgen.load.site import Moment
-from statusgen.pipeline import build
-from statusgen.serve.http import serving
-
 from building import Site
 from judges import axe
 
-DEMO = Path(__file__).parents[1]
-NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 OF_SITE = ["updates.atom", "updates.rss", "feed.json", "history.atom", "history.rss", "calendar.ics"]
 
 pytestmark = pytest.mark.xdist_group("subscribe")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo site, served."""
-    output = tmp_path_factory.mktemp("subscribe") / "site"
-    with serving(output, 0) as address:
-        assert build(DEMO, output, Moment(NOW, is_clock=False), base_url=address).publication
-        yield address
 
 
 def _open_panel(page: Page, address: str, path: str) -> None:
