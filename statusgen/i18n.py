@@ -127,12 +127,15 @@ class Language:
 
     def window(self, start: datetime, end: datetime) -> str:
         """`Aug 05, 2025 - 22:00 to 23:00 CEST`, with both days where they differ."""
+        begin, finish = self.ends(start, end)
+        return self.gettext("%(start)s to %(end)s") % {"start": begin, "end": finish}
+
+    def ends(self, start: datetime, end: datetime) -> tuple[str, str]:
+        """`Aug 05, 2025 - 22:00` and `23:00 CEST`: two times side by side, with both days where they differ."""
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
         if self._locale.language == "en" and first.date() == last.date() and _zone_text(first) == _zone_text(last):
-            begin, finish = self._bare_time(first), f"{last:%H:%M} {_zone_text(last)}"
-        else:
-            begin, finish = self.time(start), self.time(end)
-        return self.gettext("%(start)s to %(end)s") % {"start": begin, "end": finish}
+            return self._bare_time(first), f"{last:%H:%M} {_zone_text(last)}"
+        return self.time(start), self.time(end)
 
     def day(self, day: date) -> str:
         """`Aug 05, 2025`."""

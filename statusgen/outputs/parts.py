@@ -101,12 +101,14 @@ class UpdatePart:
 
 @dataclass(frozen=True, slots=True)
 class WindowPart:
-    """The planned time of a maintenance."""
+    """The planned time of a maintenance; its ends stand side by side, and what they share is said once."""
 
     start: TimePart
+    """`Aug 05, 2025 - 22:00`."""
     end: TimePart
+    """`23:00 CEST`."""
     text: str
-    """Both ends on one line."""
+    """Both in a sentence's place: `Aug 05, 2025 - 22:00 to 23:00 CEST`."""
 
 
 @dataclass(frozen=True, slots=True)
