@@ -153,6 +153,7 @@ class Edition:
             uptime=f"{root}uptime/" if self.facts.uptimes else "",
             subscriptions=subscriptions(self.language, root, self.url, has_json=True),
             timezone=page.zone.key,
+            stale_after=int(page.stale_after.total_seconds()),
         )
 
 

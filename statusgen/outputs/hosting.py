@@ -52,11 +52,12 @@ def outputs(edition: Edition) -> Iterator[Output]:
 
 
 def stamp(edition: Edition, others: Sequence[Output]) -> Output:
-    """build.json: when the site was built, and a digest of what it then said."""
+    """build.json: when the site was built, the banner's indicator, and a digest of what the site then said."""
     facts = edition.facts
     front = (facts.current.banner, [c.report.id for c in facts.current.notices], [day for day, _ in facts.recent_days])
     said = digest(sorted((o.path, o.key) for o in others if o.path != "index.html"), front)
-    content = json.dumps({"built": iso(edition.facts.now), "digest": said}, indent=2) + "\n"
+    told = {"built": iso(facts.now), "digest": said, "indicator": facts.current.banner.indicator}
+    content = json.dumps(told, indent=2) + "\n"
     return Output("build.json", digest(content), "the build", content.encode, Wave.ENTRANCES)
 
 

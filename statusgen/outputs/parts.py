@@ -147,6 +147,8 @@ class ReportPart:
     """The text before the first update; empty where there is none, and on a line."""
     updates: tuple[UpdatePart, ...]
     """Newest first, a postmortem on top; empty where a page shows the report as a line only."""
+    ahead: tuple[UpdatePart, ...]
+    """What the clock will do if nothing else is said, the last first: hidden until its time comes; empty likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,21 @@ class ComponentPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPart:
+    """What the clock alone will change at an instant to come, for the script."""
+
+    at: str
+    """The instant, as in TimePart."""
+    indicator: str
+    headline: str
+    """As on the front page."""
+    states: dict[str, StatePart]
+    """Of the components and groups whose state it changes, by id."""
+    places: dict[str, str]
+    """Where the reports then stand that it moves, by id: `running`, or `gone` when they are over."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteChrome:
     """What every page has around it: all that a template sees as `site`."""
 
@@ -230,3 +247,6 @@ class SiteChrome:
     subscriptions: tuple[SubscriptionPart, ...]
     """Of the whole site."""
     timezone: str
+    """The page's zone, which scripts know by this name: `Europe/Oslo`."""
+    stale_after: int
+    """The seconds after which a build is so old that the page says so."""

@@ -12,6 +12,7 @@ from statusgen.model.vocabulary import Impact, Kind, State, Status
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import AffectedPart, ReportPart, StatePart, TimePart, UpdatePart, WindowPart
 from statusgen.views.course import Course, Step
+from statusgen.views.turns import steps_ahead
 
 
 def instant_part(edition: Edition, at: datetime) -> TimePart:
@@ -72,6 +73,7 @@ def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePa
         has_postmortem=bool(course.postmortem),
         summary=edition.prose(report, report.summary, root) if updates else Markup(),
         updates=updates,
+        ahead=tuple(_update(edition, course, s, root, "") for s in reversed(steps_ahead(course))) if updates else (),
     )
 
 

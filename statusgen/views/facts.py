@@ -13,6 +13,7 @@ from statusgen.views.course import Course
 from statusgen.views.current import Current, current, present_rows
 from statusgen.views.history import Month, months, recent_days
 from statusgen.views.states import Spell
+from statusgen.views.turns import Turn, turns
 from statusgen.views.uptime import Uptime, component_uptime, group_uptime, window_days
 from statusgen.views.walk import course
 
@@ -30,6 +31,11 @@ class Facts:
     def current(self) -> Current:
         """What is happening."""
         return current(self.site, self.courses, self.now)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """What the clock alone will change, soonest first."""
+        return turns(self.site, self.courses, self.now)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.parts import ComponentPart, ReportPart, TimePart
 from statusgen.outputs.reports import day_part, instant_part, report_line, report_story
 from statusgen.outputs.rows import row_part
+from statusgen.outputs.turns import turn_parts
 from statusgen.views.course import Course
 
 TEMPLATE = "index.html"
@@ -45,6 +46,8 @@ class IndexPage:
     """In the order of components.yaml, groups with their members, without retired ones."""
     days: tuple[Day, ...]
     """The last fifteen days, newest first, those without a report included."""
+    turns: tuple[dict[str, object], ...]
+    """What the clock alone will change, soonest first; each has the fields of `TurnPart`."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:
@@ -53,7 +56,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     told = (current.notices, current.incidents, current.running, current.upcoming, *(c for _, c in facts.recent_days))
     keys = [[edition.course_key(course) for course in courses] for courses in told]
     rows = [(row_id, state, facts.displayed_uptime(row_id)) for row_id, state in current.states.items()]
-    key = digest(edition.digest, facts.now, current.banner, keys, rows)
+    key = digest(edition.digest, facts.now, current.banner, keys, rows, turn_parts(edition))
     yield Output("index.html", key, "the front page", lambda: _render(edition), Wave.ENTRANCES)
 
 
@@ -77,6 +80,7 @@ def _page(edition: Edition) -> IndexPage:
             Day(day_part(edition, day), tuple(_past(edition, course) for course in those))
             for day, those in facts.recent_days
         ),
+        turns=tuple(asdict(part) for part in turn_parts(edition)),
     )
 
 

@@ -1,14 +1,224 @@
 // What pages do where there is JavaScript. Everything else works without it.
 
-// The addresses of feeds can be copied, where the browser lets a page do so.
-for (const button of navigator.clipboard ? document.querySelectorAll("button.copy") : []) {
-  const name = button.textContent;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const link = button.parentElement.querySelector("a");
-    await navigator.clipboard.writeText(link.href);
-    button.textContent = button.dataset.done;
-    document.getElementById("said").textContent = `${button.dataset.done}: ${link.href}`;
-    setTimeout(() => (button.textContent = name), 3000);
+{
+  const { lang, dataset: { zone, stale } } = document.documentElement;
+  const build = new URL("../build.json", document.currentScript.src);
+  const one = (selector, page = document) => page.querySelector(selector);
+  const all = (selector) => document.querySelectorAll(selector);
+  const passed = (instant) => Date.parse(instant) <= Date.now();
+  const main = (page = document) => one("#main", page);
+
+  const said = one("#said");
+  const say = (text) => {
+    said.textContent = text;
+    setTimeout(() => (said.textContent = ""), 8e3);
+  };
+
+  // How long ago: beside times of the last week and windows to come. Which days are today and yesterday.
+
+  const units = [["day", 1440], ["hour", 60], ["minute", 1]];
+  const words = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
+  const numbers = new Intl.RelativeTimeFormat(lang);
+  const distance = (instant) => {
+    const minutes = Math.round((Date.parse(instant) - Date.now()) / 6e4);
+    const [unit, length] = units.find(([, length]) => Math.abs(minutes) >= length) ?? [];
+    return unit ? numbers.format(Math.trunc(minutes / length), unit) : words.format(0, "second");
+  };
+  const days = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+
+  const beside = (element, text) => {
+    let note = element.nextElementSibling;
+    if (!note?.matches(".ago")) {
+      if (!text) return;
+      note = document.createElement("span");
+      note.className = "ago";
+      element.after(" ", note);
+    }
+    if (note.textContent !== text) note.textContent = text;
+  };
+
+  const tell = () => {
+    for (const time of all(":is(.asof, .posted) time")) {
+      const isNear = Math.abs(Date.now() - Date.parse(time.dateTime)) < 7 * 864e5;
+      beside(time, isNear ? distance(time.dateTime) : "");
+    }
+    for (const span of all(".window")) {
+      const { dateTime } = one("time", span);
+      beside(span, passed(dateTime) ? "" : distance(dateTime));
+    }
+    for (const time of all(".day h3 time")) {
+      const back = [0, -1].find((back) => days.format(Date.now() + back * 864e5) === time.dateTime);
+      beside(time, back === undefined ? "" : words.format(back, "day"));
+    }
+  };
+
+  // The reader's own time zone, on a switch that is remembered.
+
+  const format = new Intl.DateTimeFormat(lang, {
+    year: "numeric", month: "short", day: "2-digit",
+    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
   });
+  const own = format.resolvedOptions().timeZone;
+  const written = new WeakMap();
+  let isOwn = false;
+  try {
+    isOwn = localStorage.zone === "own";
+  } catch { /* not remembered */ }
+
+  const zones = () => {
+    for (const time of all("time[datetime*=T]")) {
+      if (!written.has(time)) written.set(time, time.textContent);
+      time.textContent = isOwn ? format.format(Date.parse(time.dateTime)) : written.get(time);
+    }
+    const button = one("#zone");
+    if (own === zone || !button) return;
+    button.hidden = false;
+    button.textContent = isOwn ? button.dataset.theirs : button.dataset.own;
+    one("span", button.parentElement).textContent = isOwn ? own : zone;
+  };
+
+  one("#zone")?.addEventListener("click", () => {
+    isOwn = !isOwn;
+    zones();
+    try {
+      localStorage.zone = isOwn ? "own" : "";
+    } catch { /* not remembered */ }
+  });
+
+  // What the clock has changed since the build.
+
+  const look = (indicator) => (indicator === "none" ? "operational" : indicator);
+  const show = (element, slug, label) => {
+    element.className = `st ${slug}`;
+    element.textContent = label;
+  };
+  const icon = (indicator) => {
+    const link = one("#icon");
+    link.href = link.dataset[indicator] ?? link.href;
+  };
+
+  const apply = ({ headline, indicator, places = {}, states }) => {
+    for (const [id, { slug, label }] of Object.entries(states)) {
+      for (const state of all(`[data-row="${id}"] > .st`)) show(state, slug, label);
+    }
+    for (const [id, place] of Object.entries(places)) {
+      const card = one(`.card[data-report="${id}"]`);
+      card.classList.remove("upcoming");
+      if (place === "running") one("[data-place=running]").append(card);
+      else if (card.closest("[data-place=running]")) one(".in > .states", card)?.remove();
+      else card.remove();
+    }
+    const title = one(".banner h1");
+    if (!title) return;
+    document.title = document.title.replace(title.textContent, headline);
+    document.body.className = `page-index ${look(indicator)}`;
+    show(title, look(indicator), headline);
+    icon(indicator);
+    for (const section of all("[data-place]")) section.hidden = !one(".card", section);
+  };
+
+  let turns = [];
+  const expect = (page) => (turns = JSON.parse(one("#turns", page)?.textContent ?? "[]"));
+  const turn = () => {
+    for (const step of all("[data-at]")) step.hidden = !passed(step.dataset.at);
+    while (turns[0] && passed(turns[0].at)) apply(turns.shift());
+  };
+
+  // How old the build is, and whether there is a newer one. A newer page takes the place of this one without a jump.
+
+  const bare = (page) => {
+    const copy = main(page).cloneNode(true);
+    one(".asof", copy)?.remove();
+    return copy.innerHTML;
+  };
+  let served = bare();
+  let latest = { built: one(".asof time")?.dateTime };
+
+  const warn = () => {
+    const note = one("#stale");
+    note.hidden = !latest.built || Date.now() - Date.parse(latest.built) < stale * 1000;
+    one("b", note).textContent = note.hidden ? "" : distance(latest.built);
+  };
+
+  const name = (element) =>
+    ["id", "data-row", "data-report", "datetime", "href"]
+      .filter((key) => element?.hasAttribute(key))
+      .map((key) => `main [${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
+  const landmarks = "main :is([id], [data-row], [data-report], .day time)";
+
+  const replace = (page) => {
+    const anchor = [...all(landmarks)].find((element) => element.getBoundingClientRect().top >= 0);
+    const top = anchor?.getBoundingClientRect().top;
+    const open = [...all("main [open] > summary")].map(({ textContent }) => textContent);
+    const focus = main().contains(document.activeElement) && name(document.activeElement);
+    main().replaceChildren(...main(page).childNodes);
+    expect(page);
+    document.title = page.title;
+    document.body.className = page.body.className;
+    one("#icon").href = one("#icon", page).href;
+    for (const summary of all("main summary")) {
+      if (open.includes(summary.textContent)) summary.parentElement.open = true;
+    }
+    refresh();
+    if (focus) one(focus)?.focus({ preventScroll: true });
+    const there = anchor && one(name(anchor));
+    if (there) scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
+  };
+
+  const styles = (page) => one("link[rel=stylesheet]", page).getAttribute("href");
+  const check = async () => {
+    if (document.hidden || !getSelection().isCollapsed) return;
+    try {
+      const news = await (await fetch(build, { cache: "no-cache" })).json();
+      const isNew = latest.built && latest.built !== news.built;
+      if (!isNew) latest = news;
+      warn();
+      if (!one(".banner")) icon(news.indicator);
+      if (!isNew) return;
+      const text = await (await fetch(location.href, { cache: "no-cache" })).text();
+      const page = new DOMParser().parseFromString(text, "text/html");
+      if (!main(page)) return;
+      latest = news;
+      warn();
+      if (styles(page) !== styles()) location.reload();
+      else if (bare(page) !== served) {
+        served = bare(page);
+        replace(page);
+        say(said.dataset.updated);
+      } else if (one(".asof")) {
+        one(".asof").replaceWith(one(".asof", page));
+        refresh();
+      }
+    } catch { /* no connection: what stands here is as true as it was */ }
+  };
+
+  const refresh = () => {
+    turn();
+    tell();
+    zones();
+    warn();
+  };
+  expect();
+  refresh();
+  setInterval(refresh, 2e4);
+  setTimeout(check, 15e3);
+  setInterval(check, 6e4);
+  document.addEventListener("visibilitychange", () => {
+    refresh();
+    check();
+  });
+
+  // The addresses of feeds can be copied, where the browser lets a page do so.
+
+  for (const button of navigator.clipboard ? all("button.copy") : []) {
+    const name = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const link = button.parentElement.querySelector("a");
+      await navigator.clipboard.writeText(link.href);
+      button.textContent = button.dataset.done;
+      say(`${button.dataset.done}: ${link.href}`);
+      setTimeout(() => (button.textContent = name), 3e3);
+    });
+  }
 }

@@ -1,0 +1,258 @@
+"""Pages read hours and days after the build: true without JavaScript, and up to date with it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from statusgen.serve.http import serving
+
+from building import Site
+from writing import at
+
+BUILT = at("2025-08-05 12:00")
+COMPONENTS = """\
+page: {name: Example, url: https://status.example.com/, timezone: Europe/Oslo}
+components:
+  - name: API
+  - name: Portal
+  - name: Europe
+    components: [{name: Login}]
+"""
+WORK = """\
+---
+title: New disks
+kind: maintenance
+components: [API, Login]
+scheduled: {start: 2025-08-05 13:00Z, end: 2025-08-05 15:00Z}
+---
+
+## Scheduled - 2025-08-01 09:00Z
+
+We change disks.
+"""
+NOTICE = """\
+---
+title: New terms
+kind: notice
+expires: 2025-08-06 09:00Z
+---
+
+## Announced - 2025-08-05 10:00Z
+
+Read them.
+"""
+OUTAGE = """\
+---
+title: Portal slow
+components: {Portal: partial_outage}
+---
+
+## Investigating - 2025-08-05 11:48Z
+
+We look into it.
+"""
+
+pytestmark = pytest.mark.xdist_group("reading")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with a maintenance to come and a notice that expires."""
+    site = Site(tmp_path / "site", BUILT)
+    for old in (site.folder / "incidents").iterdir():
+        old.unlink()
+    site.write("components.yaml", COMPONENTS)
+    site.write("incidents/disks.md", WORK)
+    site.write("incidents/terms.md", NOTICE)
+    return site
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    """Where it is served."""
+    with serving(site.output, 0) as address:
+        assert site.build().publication
+        yield address
+
+
+def open_at(browser: Browser, url: str, now: datetime, zone: str = "Europe/Oslo", *, script: bool = True) -> Page:
+    """The page as somebody in that time zone sees it at that time."""
+    context = browser.new_context(timezone_id=zone, java_script_enabled=script, locale="en-GB")
+    page = context.new_page()
+    page.clock.install(time=now)
+    page.goto(url)
+    return page
+
+
+def states(page: Page) -> list[str]:
+    """The state of each row of the front page."""
+    return page.locator("[data-row] > .st").all_inner_texts()
+
+
+def hours(count: float) -> datetime:
+    """That long after the build."""
+    return BUILT + timedelta(hours=count)
+
+
+def test_a_maintenance_begins_and_ends_on_a_page_built_before(browser: Browser, address: str) -> None:
+    """Banner, title, icon, components, its place and its updates follow the clock, step by step."""
+    page = open_at(browser, address, hours(0.5))
+    quiet, busy = ["Operational"] * 4, ["Under maintenance", "Operational"] + ["Under maintenance"] * 2
+    expect(page).to_have_title("All Systems Operational – Example Status")
+    assert states(page) == quiet
+    assert page.get_by_role("heading", name="Scheduled maintenance").is_visible()
+    assert page.get_by_text("The scheduled maintenance is in progress.").is_hidden()
+    page.clock.run_for(timedelta(hours=1) // timedelta(milliseconds=1))
+    expect(page).to_have_title("Service Under Maintenance – Example Status")
+    assert states(page) == busy
+    assert page.get_by_role("heading", name="Scheduled maintenance").is_hidden()
+    assert page.locator("[data-place=running]").get_by_text("The scheduled maintenance is in progress.").is_visible()
+    assert "maintenance" in str(page.locator("#icon").get_attribute("href"))
+    page.clock.run_for(timedelta(hours=2) // timedelta(milliseconds=1))
+    expect(page).to_have_title("All Systems Operational – Example Status")
+    assert states(page) == quiet
+    assert page.get_by_text("The scheduled maintenance has been completed.").is_visible()
+    assert "maintenance" not in str(page.locator("#icon").get_attribute("href"))
+
+
+@pytest.mark.parametrize("path", ["", "incidents/disks/"])
+def test_a_page_opened_later_is_right_at_once(browser: Browser, address: str, path: str) -> None:
+    """The same page, opened during the maintenance and after it."""
+    steps = ["The scheduled maintenance is in progress.", "The scheduled maintenance has been completed."]
+    for later, shown in ((0.5, 0), (1.5, 1), (3.5, 2), (200, 2)):
+        page = open_at(browser, address + path, hours(later))
+        assert [page.get_by_text(step).is_visible() for step in steps] == [n < shown for n in range(2)]
+        page.context.close()
+
+
+def test_a_notice_goes_when_it_expires(browser: Browser, address: str) -> None:
+    """With its heading."""
+    for later, is_shown in ((20, True), (22, False)):
+        page = open_at(browser, address, hours(later))
+        assert page.locator(".card", has_text="New terms").is_visible() == is_shown
+        assert page.get_by_role("heading", name="Notices").is_visible() == is_shown
+        page.context.close()
+
+
+def test_without_javascript_no_state_is_claimed_for_later(browser: Browser, address: str) -> None:
+    """The page says when it was built, what is planned and when; nothing that the clock alone makes false."""
+    page = open_at(browser, address, hours(1.5), script=False)
+    text = page.locator("body").inner_text()
+    assert "As of Aug 05, 2025 - 14:00 CEST" in text
+    assert "Aug 05, 2025 - 15:00 to 17:00 CEST" in text
+    for word in ("today", "ago", "in progress", "out of date"):
+        assert word not in text.lower()
+    page.context.close()
+
+
+def test_times_say_how_long_ago_and_days_which_are_today(browser: Browser, site: Site, address: str) -> None:
+    """The words change while the page is open; times of long ago have none."""
+    site.write("incidents/portal.md", OUTAGE)
+    site.build()
+    page = open_at(browser, address, hours(0))
+    posted = page.locator("article", has_text="Portal slow").locator(".posted").first
+    assert "12 minutes ago" in posted.inner_text()
+    assert "in 1 hour" in page.locator(".window").first.locator("xpath=..").inner_text()
+    assert page.locator(".day h3").first.inner_text() == "Aug 05, 2025 today"
+    assert page.locator(".day h3").nth(1).inner_text() == "Aug 04, 2025 yesterday"
+    assert page.locator(".ago").filter(has_text="today").count() == 1
+    page.clock.run_for(12 * 3_600_000)
+    assert "12 hours ago" in posted.inner_text()
+    assert page.locator(".day h3").first.inner_text() == "Aug 05, 2025 yesterday"
+    page.clock.run_for(10 * 86_400_000)
+    assert "ago" not in posted.inner_text()
+    page.context.close()
+
+
+def test_the_readers_own_zone_is_on_a_switch_that_is_remembered(browser: Browser, address: str) -> None:
+    """On every page, until it is switched back."""
+    page = open_at(browser, address, hours(0), "America/New_York")
+    as_of = page.locator(".asof time")
+    assert as_of.inner_text() == "Aug 05, 2025 - 14:00 CEST"
+    page.get_by_role("button", name="Show them in your time zone").click()
+    assert as_of.inner_text() == "Aug 05, 2025, 08:00 EDT"
+    assert page.get_by_text("Times are in America/New_York.").is_visible()
+    page.goto(address + "incidents/disks/")
+    window = page.locator(".window time")
+    assert window.all_inner_texts()[:2] == ["Aug 05, 2025, 09:00 EDT", "Aug 05, 2025, 11:00 EDT"]
+    page.get_by_role("button", name="Show them in the zone of this page").click()
+    page.goto(address)
+    assert as_of.inner_text() == "Aug 05, 2025 - 14:00 CEST"
+    page.context.close()
+
+
+def test_there_is_no_switch_for_readers_in_the_zone_of_the_page(browser: Browser, address: str) -> None:
+    """It would change nothing."""
+    page = open_at(browser, address, hours(0))
+    assert page.locator("#zone").is_hidden()
+    page.context.close()
+
+
+def test_an_old_build_says_how_old_it_is(browser: Browser, address: str) -> None:
+    """On the front page at once, on others as soon as they know when the build was; and never a fresh one."""
+    warning = "This page was built 7 days ago."
+    for path in ("", "incidents/disks/", "404.html"):
+        page = open_at(browser, address + path, hours(7 * 24))
+        page.clock.run_for(20_000)
+        expect(page.get_by_text(warning)).to_be_visible()
+        page.context.close()
+    page = open_at(browser, address, hours(47))
+    page.clock.run_for(20_000)
+    assert page.get_by_text("This page was built").is_hidden()
+    page.context.close()
+
+
+def test_an_open_page_takes_in_a_new_build_and_keeps_its_place(browser: Browser, site: Site, address: str) -> None:
+    """It says so; what was in view stays where it was, what was unfolded stays so, and so does the focus."""
+    page = open_at(browser, address, hours(0))
+    page.set_viewport_size({"width": 800, "height": 300})
+    page.get_by_role("link", name="Login").focus()
+    page.evaluate("scrollTo(0, document.querySelector('[data-row=login]').offsetTop - 100)")
+    before = page.locator("[data-row=login]").bounding_box()
+    site.write("incidents/portal.md", OUTAGE)
+    site.later(1)
+    site.build()
+    page.clock.run_for(61_000)
+    expect(page.get_by_text("This page has just been updated.")).to_be_visible()
+    expect(page).to_have_title("Minor Service Outage – Example Status")
+    assert page.get_by_role("heading", name="Portal slow", level=3).is_visible()
+    after = page.locator("[data-row=login]").bounding_box()
+    assert before
+    assert after
+    assert abs(after["y"] - before["y"]) <= 1
+    assert page.evaluate("document.activeElement.textContent") == "Login"
+    assert "minor" in str(page.locator("#icon").get_attribute("href"))
+    page.context.close()
+
+
+def test_a_build_without_news_only_renews_its_time(browser: Browser, site: Site, address: str) -> None:
+    """Nothing is announced, and other pages are not asked for."""
+    for path in ("", "incidents/disks/"):
+        page = open_at(browser, address + path, site.now)
+        page.clock.run_for(16_000)
+        site.later(5)
+        site.build()
+        page.clock.run_for(61_000)
+        if not path:
+            expect(page.locator(".asof time")).to_have_attribute("datetime", "2025-08-05T12:05:00Z")
+        assert page.get_by_role("status").filter(has_text="updated").count() == 0
+        page.context.close()
+
+
+def test_a_page_without_connection_stays_as_it_is(browser: Browser, address: str) -> None:
+    """No error, no claim that it is current."""
+    page = open_at(browser, address, hours(0))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def fail(route: Route) -> None:
+        route.abort()
+
+    page.route("**/build.json", fail)
+    page.clock.run_for(180_000)
+    assert errors == []
+    assert page.get_by_role("heading", name="All Systems Operational").is_visible()
+    page.context.close()
