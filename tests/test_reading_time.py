@@ -125,6 +125,9 @@ def test_a_page_opened_later_is_right_at_once(browser: Browser, address: str, pa
     for later, shown in ((0.5, 0), (1.5, 1), (3.5, 2), (200, 2)):
         page = open_at(browser, address + path, hours(later))
         assert [page.get_by_text(step).is_visible() for step in steps] == [n < shown for n in range(2)]
+        if path:
+            status = ("Scheduled as of Aug 01, 2025 - 11:00 CEST", "In progress", "Completed")[shown]
+            assert page.locator(".now").inner_text() == status
         page.context.close()
 
 
@@ -153,7 +156,7 @@ def test_times_say_how_long_ago_and_days_which_are_today(browser: Browser, site:
     site.write("incidents/portal.md", OUTAGE)
     site.build()
     page = open_at(browser, address, hours(0))
-    posted = page.locator("article", has_text="Portal slow").locator(".posted").first
+    posted = page.locator("article", has_text="Portal slow").locator(".status").first
     assert "12 minutes ago" in posted.inner_text()
     assert "in 1 hour" in page.locator(".window").first.locator("xpath=..").inner_text()
     assert page.locator(".day h3").first.inner_text() == "Aug 05, 2025 today"

@@ -170,13 +170,13 @@ After.
     assert [update.status for update in one.updates] == [Status.INVESTIGATING, Status.POSTMORTEM, Status.UPDATE]
     assert texts(text)[one.updates[1].prose.number].split("\n") == [
         "<p>Intro.</p>",
-        "<h3>Timeline</h3>",
-        "<h3>Setext</h3>",
-        "<h4>Deep</h4>",
-        "<h5>Deeper</h5>",
-        "<h3>Top</h3>",
-        "<h4>Monitoring - lessons</h4>",
-        "<h4>Resolved</h4>",
+        '<h3 id="postmortem:timeline">Timeline</h3>',
+        '<h3 id="postmortem:setext">Setext</h3>',
+        '<h4 id="postmortem:deep">Deep</h4>',
+        '<h5 id="postmortem:deeper">Deeper</h5>',
+        '<h3 id="postmortem:top">Top</h3>',
+        '<h4 id="postmortem:monitoring-lessons">Monitoring - lessons</h4>',
+        '<h4 id="postmortem:resolved">Resolved</h4>',
     ]
 
 

@@ -23,6 +23,9 @@ from statusgen.model.vocabulary import Status
 from statusgen.source.document import Document
 from statusgen.source.yamltext import YamlText
 
+_ANCHORS = "postmortem:"
+"""What the ids of a postmortem's headings begin with; no id of an update has a colon."""
+
 
 def section_time(section: Section, zone: ZoneInfo) -> tuple[Instant | None, list[Diagnostic]]:
     """When the update happened, or None; and what is wrong with the time."""
@@ -55,6 +58,7 @@ class UpdateReader:
         if instant is None:
             return None
         window = attributes.scheduled
+        anchors = _ANCHORS if section.status is Status.POSTMORTEM else ""
         return Update(
             id=self._id(section, instant, attributes, yaml),
             at=instant.at,
@@ -63,7 +67,7 @@ class UpdateReader:
             new_start=window.start.at if window and window.start else None,
             new_end=window.end.at if window and window.end else None,
             edited=attributes.edited.at if attributes.edited else None,
-            prose=self.document.prose(section.first, section.end),
+            prose=self.document.prose(section.first, section.end, anchors),
             span=section.heading.at,
             time_span=section.time,
             edited_span=yaml.at(("edited",)) if yaml and attributes.edited else None,

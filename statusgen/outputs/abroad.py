@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from statusgen.outputs.edition import Edition
+from statusgen.source.prose import without_anchors
 from statusgen.views.course import Course, Step
 
 _FOR_OUR_STYLE = (
@@ -42,7 +43,7 @@ def news_abroad(edition: Edition, course: Course, step: Step) -> Markup:
 
 
 def _abroad(edition: Edition, prose: Markup) -> Markup:
-    html = str(prose)  # whose `replace` does not escape
+    html = without_anchors(str(prose))
     for ours, plain in _FOR_OUR_STYLE:
         html = html.replace(ours, plain)
 

@@ -97,6 +97,18 @@ class UpdatePart:
     """The new window, where this update moved it."""
     html: Markup
     """The text."""
+    later: str
+    """How long after the update before it: `27 min later`; empty for less than a minute, the first and a postmortem."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPart:
+    """A line of a table of contents."""
+
+    title: str
+    url: str
+    parts: tuple[ChapterPart, ...] = ()
+    """One level down."""
 
 
 @dataclass(frozen=True, slots=True)

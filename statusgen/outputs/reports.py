@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from statusgen.model.report import Claim, Window
 from statusgen.model.vocabulary import Impact, Kind, State, Status
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import AffectedPart, ReportPart, StatePart, TimePart, UpdatePart, WindowPart
+from statusgen.source.prose import with_self_links
 from statusgen.views.course import Course, Step
 from statusgen.views.turns import steps_ahead
 
@@ -92,7 +94,6 @@ def affected_sentence(edition: Edition, course: Course, status: Status, claims: 
 
 
 def _update(edition: Edition, course: Course, step: Step, root: str, page: str) -> UpdatePart:
-    report = course.report
     return UpdatePart(
         id=step.id,
         url=f"{page}#{step.id}",
@@ -104,8 +105,21 @@ def _update(edition: Edition, course: Course, step: Step, root: str, page: str) 
         is_postmortem=step.status is Status.POSTMORTEM,
         changes=tuple(_affected(edition, course, claim, root) for claim in step.changes),
         window=_window(edition, step.window) if step.window and step.moved else None,
-        html=edition.news(report, step, root),
+        html=_text(edition, course, step, root, page),
+        later=_later(edition, course, step),
     )
+
+
+def _text(edition: Edition, course: Course, step: Step, root: str, page: str) -> Markup:
+    """What an update says; on its own page the headings lead to themselves."""
+    html = edition.news(course.report, step, root)
+    return html if page else Markup(with_self_links(str(html)))  # noqa: S704 (finished HTML)
+
+
+def _later(edition: Edition, course: Course, step: Step) -> str:
+    before = next((older for newer, older in pairwise(course.news) if newer is step), None)
+    length = edition.language.duration(step.at - before.at) if before else ""
+    return edition.language.gettext("%(duration)s later") % {"duration": length} if length else ""
 
 
 def _claims(course: Course) -> tuple[Claim, ...]:

@@ -12,7 +12,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.source.markdown import children_of, links_of, normalise_headings, parser
+from statusgen.source.markdown import children_of, links_of, name_headings, normalise_headings, parser
 from statusgen.source.prose import Link, Prose, is_ours, is_relative, open_link
 from statusgen.source.text import SourceText, merge_conflicts
 from statusgen.source.yamltext import YamlText, read_yaml
@@ -50,12 +50,16 @@ class Document:
     _tokens: list[Token] = field(default_factory=list)
     _keys: tuple[str, ...] = ()
 
-    def prose(self, first: int, end: int | None = None) -> Prose:
-        """The tokens from `first` up to `end`, whose HTML is added to `texts`."""
+    def prose(self, first: int, end: int | None = None, anchors: str = "") -> Prose:
+        """The tokens from `first` up to `end`, whose HTML is added to `texts`.
+
+        Headings have ids that begin with `anchors`, unless that is empty.
+        """
         tokens = [t for t in self._tokens[first:end] if t.type != "attributes"]
         if not tokens:
             return Prose()
         normalise_headings(tokens)
+        chapters = name_headings(tokens, anchors) if anchors else ()
         links: list[Link] = []
         for block, token, attribute in links_of(tokens):
             target = str(token.attrs[attribute])
@@ -67,7 +71,7 @@ class Document:
         if not html:
             return Prose()
         self.texts.append(html)
-        return Prose(len(self.texts) - 1, tuple(links))
+        return Prose(len(self.texts) - 1, tuple(links), chapters)
 
     def attributes(self, heading: Heading) -> YamlText | None:
         """The YAML mapping that the section of this heading begins with."""

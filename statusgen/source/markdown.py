@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import count, pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,6 +17,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from statusgen.source.prose import Chapter
+
+_SAYING = frozenset({"text", "code_inline", "softbreak"})
+"""The inline tokens that put something into a heading's words."""
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -57,6 +63,36 @@ def normalise_headings(tokens: Sequence[Token]) -> None:
             token.tag = f"h{min(6, 2 + len(above))}"
         elif token.type == "heading_close":
             token.tag = f"h{min(6, 2 + len(above))}"
+
+
+def name_headings(tokens: Sequence[Token], prefix: str) -> tuple[Chapter, ...]:
+    """The headings that stand in no list or quotation; each gets an id of its own that begins with the prefix."""
+    chapters: dict[str, Chapter] = {}
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" and token.level == 0 and (title := _words(inline)):
+            first = prefix + _slug(title)
+            anchor = next(name for name in _numbered(first) if name not in chapters)
+            token.attrs["id"] = anchor
+            chapters[anchor] = Chapter(int(token.tag[1]), anchor, title)
+    return tuple(chapters.values())
+
+
+def _words(block: Token) -> str:
+    said = (
+        " " if child.type == "softbreak" else child.content for child in children_of(block) if child.type in _SAYING
+    )
+    return " ".join("".join(said).split())
+
+
+def _slug(title: str) -> str:
+    """Its letters and digits, of whatever script."""
+    kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFKC", title).lower())
+    return "-".join("".join(kept).split())[:80].strip("-") or "section"
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 class _Renderer(RendererHTML):

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from statusgen.diagnostics import Span
 
 _OPEN_LINK = re.compile("\x02([0-9]+)\x03")
+_CHAPTER = re.compile(r'<(h[3-6]) id="([^"]+)">((?:(?!<a ).)*?)</\1>', re.DOTALL)
+"""A heading with an id and no link in it; no text has quotes or tags that look like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of a text, to be linked to."""
+
+    level: int
+    """From 3 on."""
+    anchor: str
+    """Its id in the HTML."""
+    title: str
+    """As plain text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A piece of a file's Markdown; false where there is none.
 
@@ -31,6 +45,8 @@ class Prose:
     number: int = -1
     """Which of the file's texts it is."""
     links: tuple[Link, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    """Its headings, where they have ids."""
 
     def __bool__(self) -> bool:
         return self.number >= 0
@@ -70,3 +86,13 @@ def resolve_links(html: str, links: tuple[Link, ...], address: Callable[[str], s
             html = re.sub(f'<a href="\x02{number}\x03"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
             html = re.sub(f'<img src="\x02{number}\x03" alt="([^"]*)"[^>]*>', r"\1", html)
     return _OPEN_LINK.sub(lambda match: addresses[match[1]] or "", html)
+
+
+def with_self_links(html: str) -> str:
+    """The HTML, in which each heading with an id leads to itself, unless it leads elsewhere."""
+    return _CHAPTER.sub(r'<\1 id="\2"><a href="#\2">\3</a></\1>', html)
+
+
+def without_anchors(html: str) -> str:
+    """The HTML, in which no heading has an id."""
+    return re.sub(r'(<h[3-6]) id="[^"]+"', r"\1", html)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statusgen.model.paths import page_of
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.linkeddata import linked_data
 from statusgen.outputs.output import Output, Wave
-from statusgen.outputs.parts import LinkPart, ReportPart, TimePart
+from statusgen.outputs.parts import ChapterPart, LinkPart, ReportPart, TimePart
 from statusgen.outputs.reports import instant_part, whole_report
 from statusgen.views.course import Course
 from statusgen.views.history import month_of
 
 TEMPLATE = "report.html"
+_LOWEST = 4
+"""The lowest level of heading in a table of contents; the upper one is 3."""
+_ENOUGH = 3
+"""How many headings are worth a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,10 @@ class ReportPage:
     heading: str
     """`Incident Report for Zaptec`."""
     report: ReportPart
+    as_of: TimePart | None
+    """When an open report was told of last, which is the time that its status and states are true of."""
+    contents: tuple[ChapterPart, ...]
+    """The two upper levels of the postmortem's headings, where these are three or more."""
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     expires: TimePart | None
@@ -62,6 +70,8 @@ def _page(edition: Edition, course: Course, root: str) -> ReportPage:
     return ReportPage(
         heading=heading % {"name": edition.facts.site.page.name},
         report=whole_report(edition, course, root),
+        as_of=instant_part(edition, course.latest.at) if course.is_open else None,
+        contents=_contents(course),
         authors=report.authors,
         tags=report.tags,
         expires=instant_part(edition, report.expires) if report.expires else None,
@@ -70,3 +80,15 @@ def _page(edition: Edition, course: Course, root: str) -> ReportPage:
         modified=instant_part(edition, course.changed),
         linked_data=linked_data(edition, course),
     )
+
+
+def _contents(course: Course) -> tuple[ChapterPart, ...]:
+    chapters = [c for step in course.postmortem for c in step.prose.chapters if c.level <= _LOWEST]
+    lines: list[ChapterPart] = []
+    for chapter in chapters:
+        line = ChapterPart(chapter.title, f"#{chapter.anchor}")
+        if chapter.level == _LOWEST and lines:
+            lines[-1] = replace(lines[-1], parts=(*lines[-1].parts, line))
+        else:
+            lines.append(line)
+    return tuple(lines) if len(chapters) >= _ENOUGH else ()

@@ -26,29 +26,28 @@
   };
   const days = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
 
-  const beside = (element, text) => {
-    let note = element.nextElementSibling;
-    if (!note?.matches(".ago")) {
-      if (!text) return;
-      note = document.createElement("span");
-      note.className = "ago";
-      element.after(" ", note);
+  const note = (element, text) => {
+    let span = one(".ago", element);
+    if (!span && text) {
+      span = document.createElement("span");
+      span.className = "ago";
+      element.append(" ", span);
     }
-    if (note.textContent !== text) note.textContent = text;
+    if (span && span.textContent !== text) span.textContent = text;
   };
+  const lately = (time) => (Date.now() - Date.parse(time.dateTime) < 7 * 864e5 ? distance(time.dateTime) : "");
 
   const tell = () => {
-    for (const time of all(":is(.asof, .posted) time")) {
-      const isNear = Math.abs(Date.now() - Date.parse(time.dateTime)) < 7 * 864e5;
-      beside(time, isNear ? distance(time.dateTime) : "");
+    for (const line of all(".asof")) note(line, lately(one("time", line)));
+    for (const step of all(".step")) note(one(".status", step), lately(one(".posted time", step)));
+    for (const window of all(".window")) {
+      const { dateTime } = one("time", window);
+      note(window, passed(dateTime) ? "" : distance(dateTime));
     }
-    for (const span of all(".window")) {
-      const { dateTime } = one("time", span);
-      beside(span, passed(dateTime) ? "" : distance(dateTime));
-    }
-    for (const time of all(".day h3 time")) {
-      const back = [0, -1].find((back) => days.format(Date.now() + back * 864e5) === time.dateTime);
-      beside(time, back === undefined ? "" : words.format(back, "day"));
+    for (const heading of all(".day h3")) {
+      const day = one("time", heading).dateTime;
+      const back = [0, -1].find((back) => days.format(Date.now() + back * 864e5) === day);
+      note(heading, back === undefined ? "" : words.format(back, "day"));
     }
   };
 
@@ -121,6 +120,8 @@
   const expect = (page) => (turns = JSON.parse(one("#turns", page)?.textContent ?? "[]"));
   const turn = () => {
     for (const step of all("[data-at]")) step.hidden = !passed(step.dataset.at);
+    const latest = one("[data-at]:not([hidden])");
+    if (latest && one(".now")) show(one(".now"), `${latest.classList[1]} now`, one(".status", latest).firstChild.textContent);
     while (turns[0] && passed(turns[0].at)) apply(turns.shift());
   };
 
