@@ -238,7 +238,7 @@ def test_a_maintenance_that_was_called_off_claims_no_states(site: Site) -> None:
     """It names what it was planned for."""
     site.write("incidents/disks.md", f"{MAINTENANCE}\n## Cancelled - 2025-08-20 09:00 +02:00\n\nNot needed.\n")
     site.build()
-    (affected,) = _report(site, "disks").xpath("//dl/div[dt='Affected']/dd")
+    (affected,) = _report(site, "disks").xpath("//dl/div[dt='Components']/dd")
     assert _said(affected) == "API"
 
 
