@@ -62,6 +62,11 @@ class Facts:
         return {component: tuple(those) for component, those in found.items()}
 
     @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """What tells each course from every other of its report, by the report's id."""
+        return {one.report.id: one.key for one in self.courses}
+
+    @cached_property
     def spells(self) -> Mapping[str, tuple[Spell, ...]]:
         """When each component was worse than operational, by its id."""
         found: dict[str, list[Spell]] = {component.id: [] for component in self.site.components}
