@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, get_day_names, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from statusgen.model.times import local_day
@@ -213,6 +213,24 @@ class Language:
             case _:
                 sentence = self.gettext("This notice is about: %(components)s.")
         return sentence % {"components": listed}
+
+    @cached_property
+    def short_month_names(self) -> tuple[str, ...]:
+        """Twelve names that stand alone: `Aug`."""
+        names = get_month_names("abbreviated", "stand-alone", locale=self._locale)
+        return tuple(str(names[n]) for n in range(1, 13))
+
+    def number(self, count: int) -> str:
+        """`1,282`."""
+        return format_decimal(count, locale=self._locale)
+
+    def hours(self, seconds: int) -> str:
+        """A length of time to compare with others: `41 hr`, `3.4 hr`, `45 min`."""
+        if seconds < 3600:
+            return self.seconds(seconds)
+        tenths = Decimal(round(seconds / 360)) / 10
+        count = tenths if seconds < 36_000 else Decimal(round(seconds / 3600))
+        return format_unit(count, "duration-hour", "short", locale=self._locale)
 
 
 def _zone_text(local: datetime) -> str:

@@ -11,9 +11,11 @@ from statusgen.model.vocabulary import Kind
 from statusgen.outputs import embed
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
-from statusgen.outputs.pages import component, history, index, not_found, redirect, report, uptime
+from statusgen.outputs.pages import component, history, index, month, not_found, redirect, report, uptime
 from statusgen.theme import BrokenTemplateError
 from statusgen.views.facts import Facts
+
+_SEVERAL = (history.outputs, month.outputs, report.outputs, component.outputs)
 
 
 def trial(edition: Edition) -> tuple[Diagnostic, ...]:
@@ -31,7 +33,9 @@ def trial(edition: Edition) -> tuple[Diagnostic, ...]:
 def telling_pages(edition: Edition) -> Iterator[Output]:
     """The page of each kind that has most to show, and of reports one of each kind of theirs."""
     wanted = set(_telling_paths(edition.facts))
-    several = chain(history.outputs(edition), report.outputs(edition), component.outputs(edition))
+    several = chain(
+        history.outputs(edition), month.outputs(edition), report.outputs(edition), component.outputs(edition)
+    )
     yield from (output for output in several if output.path in wanted)
     for outputs in (index.outputs, uptime.outputs, not_found.outputs, redirect.outputs, embed.outputs):
         yield from islice(outputs(edition), 1)
@@ -41,7 +45,7 @@ def _telling_paths(facts: Facts) -> Iterator[str]:
     """Of the pages that there are several of."""
     yield history.PATH
     if facts.months:
-        yield history.path_of(max(facts.months, key=lambda month: (len(facts.months[month]), month)))
+        yield month.path_of(max(facts.months, key=lambda one: (len(facts.months[one]), one)))
     if facts.by_component:
         yield component.path_of(max(facts.by_component, key=lambda name: len(facts.by_component[name])))
     for kind in Kind:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
-from statusgen.outputs.pages import component, history, index, not_found, redirect, report, uptime
+from statusgen.outputs.pages import component, history, index, month, not_found, redirect, report, uptime
 
 PAGES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     index.outputs,
     history.outputs,
+    month.outputs,
     report.outputs,
     component.outputs,
     uptime.outputs,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from statusgen.model.components import Component
+from statusgen.model.vocabulary import Kind
+from statusgen.outputs import charts
+from statusgen.outputs.charts import StripPart, TollPart
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
-from statusgen.outputs.parts import ComponentPart, ReportPart, SubscriptionPart, TimePart
+from statusgen.outputs.parts import ComponentPart, ReportPart, StatePart, SubscriptionPart, TimePart
 from statusgen.outputs.reports import day_part, report_line
 from statusgen.outputs.rows import row_part
 from statusgen.outputs.subscriptions import subscriptions
+from statusgen.views.course import Course
+from statusgen.views.history import Month, month_of
+from statusgen.views.longrun import YearRecord, year_records
 
 TEMPLATE = "component.html"
 
@@ -27,6 +35,30 @@ class YearCount:
 
 
 @dataclass(frozen=True, slots=True)
+class YearPart:
+    """A year of the component."""
+
+    year: str
+    note: str
+    """`from May 02, 2023` or `to Nov 21, 2026`, where the record has not all of it; else empty."""
+    percent: str
+    """Empty where nothing is known."""
+    count: str
+    """How many incidents began in it: `14`."""
+    toll: TollPart | None
+    """None where it had no impact, or where nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearReports:
+    """The reports of a year, as lines."""
+
+    year: str
+    reports: tuple[ReportPart, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class ComponentPage:
     """Context of `component.html`."""
 
@@ -38,8 +70,16 @@ class ComponentPage:
     since: TimePart | None
     retired: TimePart | None
     """The day it was retired, if that day has come; then there is no state to show."""
-    reports: tuple[ReportPart, ...]
-    """The newest fifty that name it, newest first, as lines."""
+    records: tuple[YearPart, ...]
+    """Its years, newest first: uptime, incidents, hours of impact."""
+    shows_uptime: bool
+    """Whether its uptime and its hours of impact are shown, be it retired or not."""
+    legend: tuple[StatePart, ...]
+    """The impacts that occur in the strips."""
+    strips: tuple[StripPart, ...]
+    """This year and the last one, by month, newest first; empty where no incident ever named it."""
+    reports: tuple[YearReports, ...]
+    """The newest fifty that name it, by the year in which they began, newest first."""
     earlier: tuple[YearCount, ...]
     """The rest, counted by year, newest first."""
     subscriptions: tuple[SubscriptionPart, ...]
@@ -59,8 +99,9 @@ def outputs(edition: Edition) -> Iterator[Output]:
             facts.current.states[component.id],
             facts.displayed_uptime(component.id),
             component.is_retired(facts.now, facts.site.page),
-            [course.key for course in facts.by_component[component.id][:_MOST_REPORTS]],
-            sorted(_earlier_years(edition, component).items()),
+            [facts.keys[course.report.id] for course in facts.by_component[component.id]],
+            facts.window[-1],
+            next(iter(facts.months)),
         )
         yield Output(path, key, f"the component {component.name}", _renderer(edition, component, path))
 
@@ -84,18 +125,86 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
     facts, language = edition.facts, edition.language
     retired = component.retired if component.is_retired(facts.now, facts.site.page) else None
     earlier = sorted(_earlier_years(edition, component).items(), reverse=True)
+    incidents = [c for c in facts.by_component[component.id] if c.report.kind is Kind.INCIDENT]
+    strips, legend = _strips(edition, incidents, root)
     return ComponentPage(
         component=row_part(edition, component, root),
         label=edition.label(component.id),
         group=component.group or "",
         since=day_part(edition, component.since) if component.since else None,
         retired=day_part(edition, retired) if retired else None,
-        reports=tuple(
-            report_line(edition, course, root) for course in facts.by_component[component.id][:_MOST_REPORTS]
-        ),
+        records=_records(edition, component, incidents),
+        shows_uptime=_shows_record(edition, component),
+        legend=legend,
+        strips=strips,
+        reports=_reports(edition, facts.by_component[component.id][:_MOST_REPORTS], root),
         earlier=tuple(
             YearCount(str(year), language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": count})
             for year, count in earlier
         ),
         subscriptions=subscriptions(language, "", f"{edition.url}components/{component.id}/", has_json=False),
     )
+
+
+def _reports(edition: Edition, courses: Sequence[Course], root: str) -> tuple[YearReports, ...]:
+    by_year = groupby(courses, key=lambda course: edition.language.day_of(course.began).year)
+    return tuple(
+        YearReports(str(year), tuple(report_line(edition, course, root) for course in those)) for year, those in by_year
+    )
+
+
+def _shows_record(edition: Edition, component: Component) -> bool:
+    return edition.facts.site.page.uptime and component.shows_uptime
+
+
+def _records(edition: Edition, component: Component, incidents: Sequence[Course]) -> tuple[YearPart, ...]:
+    """The years of its uptime, and those with incidents."""
+    records = year_records(edition.facts, component) if _shows_record(edition, component) else ()
+    by_year = {record.first.year: record for record in records}
+    counts = Counter(edition.language.day_of(course.began).year for course in incidents)
+    longest = max((record.toll.total for record in records), default=0)
+    return tuple(
+        _year(edition, year, by_year.get(year), counts[year], longest)
+        for year in sorted(by_year.keys() | counts.keys(), reverse=True)
+    )
+
+
+def _year(edition: Edition, year: int, record: YearRecord | None, count: int, longest: int) -> YearPart:
+    language = edition.language
+    if record is None:
+        return YearPart(str(year), "", "", language.number(count), None)
+    days = {"first": language.day(record.first), "last": language.day(record.last)}
+    match record.first == date(year, 1, 1), record.last == date(year, 12, 31):
+        case True, True:
+            note = ""
+        case True, False:
+            note = language.gettext("to %(last)s") % days
+        case False, True:
+            note = language.gettext("from %(first)s") % days
+        case _:
+            note = language.gettext("%(first)s to %(last)s") % days
+    toll = charts.toll_part(edition, record.toll, longest) if record.toll.total else None
+    return YearPart(str(year), note, language.percent(record.percent), language.number(count), toll)
+
+
+def _strips(
+    edition: Edition, incidents: Sequence[Course], root: str
+) -> tuple[tuple[StripPart, ...], tuple[StatePart, ...]]:
+    """The last two years with their legend; a month leads to its page where it has an incident."""
+    if not incidents:
+        return (), ()
+    by_month: dict[Month, list[Course]] = defaultdict(list)
+    for course in incidents:
+        by_month[month_of(course, edition.language.zone)].append(course)
+    today = edition.facts.window[-1]
+    tallies = {
+        month: charts.tally(by_month[month])
+        for month in edition.facts.months
+        if today.year - 1 <= month.year and month.first_day <= today
+    }
+    height = charts.top(tallies.values())
+    strips = tuple(
+        charts.strip(edition, year, tallies, height, lambda m, one: f"{root}history/{m.path}/" if one.incidents else "")
+        for year in sorted({month.year for month in tallies}, reverse=True)
+    )
+    return strips, charts.legend(edition, tuple(tallies.values()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from statusgen.model.components import Component
 from statusgen.outputs.edition import Edition, digest, root_of
@@ -13,6 +13,7 @@ from statusgen.outputs.parts import DayPart, StatePart, TimePart
 from statusgen.outputs.reports import day_part, state_part
 from statusgen.outputs.rows import outage_part, percent_text
 from statusgen.views.history import Month
+from statusgen.views.longrun import last_months
 from statusgen.views.uptime import DayRecord, Uptime
 
 TEMPLATE = "uptime.html"
@@ -48,12 +49,16 @@ class CalendarMonth:
 class ComponentCalendar:
     """One component in the calendar."""
 
+    id: str
+    """The anchor of its calendars on the page."""
     name: str
     """With its group, where it is in one."""
     url: str
     state: StatePart
     months: tuple[CalendarMonth, ...]
     """The last three, oldest first."""
+    had_outage: bool
+    """In any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class UptimePage:
     """Seven short names, the locale's first weekday first."""
     first: TimePart
     last: TimePart
+    months: tuple[str, ...]
+    """Their short names, oldest first: `Aug`."""
     components: tuple[ComponentCalendar, ...]
 
 
@@ -76,7 +83,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     facts = edition.facts
     shown = tuple(component for component in facts.site.components if facts.shows_uptime(component))
     if shown:
-        months = _last_months(facts.window[-1])
+        months = tuple(last_months(facts, _MONTHS))
         records = [
             (component.id, facts.current.states[component.id], [_uptime(edition, component, m).shown for m in months])
             for component in shown
@@ -86,11 +93,12 @@ def outputs(edition: Edition) -> Iterator[Output]:
 
 
 def _render(edition: Edition, shown: tuple[Component, ...]) -> bytes:
-    root, months = root_of(_PATH), _last_months(edition.facts.window[-1])
+    root, months = root_of(_PATH), tuple(last_months(edition.facts, _MONTHS))
     page = UptimePage(
         weekdays=edition.language.weekday_names,
         first=day_part(edition, months[0].first_day),
         last=day_part(edition, edition.facts.window[-1]),
+        months=tuple(edition.language.short_month_names[month.month - 1] for month in months),
         components=tuple(_calendar(edition, component, root) for component in shown),
     )
     return edition.render(TEMPLATE, _PATH, page)
@@ -101,18 +109,16 @@ def _uptime(edition: Edition, component: Component, month: Month) -> Uptime:
     return edition.facts.uptime_of(component, tuple(month.first_day + timedelta(days=n) for n in range(last.day)))
 
 
-def _last_months(today: date) -> tuple[Month, ...]:
-    number = today.year * 12 + today.month - 1
-    return tuple(Month(n // 12, n % 12 + 1) for n in range(number - _MONTHS + 1, number + 1))
-
-
 def _calendar(edition: Edition, component: Component, root: str) -> ComponentCalendar:
     facts = edition.facts
+    months = tuple(_month(edition, component, month) for month in last_months(facts, _MONTHS))
     return ComponentCalendar(
+        id=component.id,
         name=component.full_name,
         url=f"{root}components/{component.id}/",
         state=state_part(edition, facts.current.states[component.id]),
-        months=tuple(_month(edition, component, month) for month in _last_months(facts.window[-1])),
+        months=months,
+        had_outage=any(month.outages for month in months),
     )
 
 

@@ -1,0 +1,267 @@
+"""Figures, put into the parts that `parts/chart.html` draws: every picture has its numbers beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statusgen.i18n import Language
+from statusgen.model.vocabulary import Impact, Kind, State
+from statusgen.outputs.edition import Edition
+from statusgen.outputs.parts import StatePart
+from statusgen.outputs.reports import state_part
+from statusgen.views.course import Course
+from statusgen.views.figures import Resolution, Toll
+from statusgen.views.history import Month
+
+WHOLE = 1000
+"""How long the longest bar is."""
+_LOWEST_TOP = 4
+"""A single incident never fills a column."""
+_NO_TIME = timedelta(0)
+STATES = (State.MAJOR_OUTAGE, State.PARTIAL_OUTAGE, State.DEGRADED_PERFORMANCE)
+"""What a bar is made of, the worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPart:
+    """A stretch of a bar or of a column."""
+
+    slug: str
+    """A state or an impact, for its colour."""
+    start: int
+    """Where it begins, from the beginning of the bar or the foot of the column."""
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellPart:
+    """One month of a year."""
+
+    name: str
+    """`Aug`."""
+    url: str
+    """The month's page; empty where there is nothing to read."""
+    count: str
+    """How many incidents began in it, or maintenances where there is nothing else; empty outside the record."""
+    worst: str
+    """The worst impact of its incidents, or `maintenance`; empty where there is neither."""
+    column: tuple[SegmentPart, ...]
+    """Its incidents by impact, the least on the ground, each one unit high."""
+    text: str
+    """`August 2025: 3 incidents, worst impact: Major`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripPart:
+    """A year with a column for each month."""
+
+    year: str
+    text: str
+    """`41 incidents`."""
+    top: int
+    """How many units fill a column."""
+    months: tuple[CellPart, ...]
+    """January first, always twelve."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTextPart:
+    """The time in one state."""
+
+    state: StatePart
+    text: str
+    """`3.4 hr`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TollPart:
+    """A time of impact as a bar that is split by state."""
+
+    text: str
+    """All of it: `41 hr`."""
+    shares: tuple[ShareTextPart, ...]
+    """What it is made of, the worst first."""
+    segments: tuple[SegmentPart, ...]
+    """The same, to be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPart:
+    """How long the incidents of a year took."""
+
+    year: str
+    count: str
+    """`41 incidents`: those that have ended."""
+    lengths: str
+    """Of so few that there is neither median nor percentile: each one's, in words; else empty."""
+    median: str
+    """Empty for so few."""
+    nine_in_ten: str
+    """The 90th percentile; empty for fewer than ten."""
+    to_median: int
+    """How far the bar goes; 0 where there is none, or no other year to compare it with."""
+    to_nine_in_ten: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The reports of a month or a year, counted."""
+
+    impacts: tuple[int, ...] = (0,) * len(Impact)
+    """Incidents by impact."""
+    maintenances: int = 0
+
+    @property
+    def incidents(self) -> int:
+        """All of them."""
+        return sum(self.impacts)
+
+    @property
+    def worst(self) -> str:
+        """The slug of the worst impact, `maintenance` where there are only such, or empty."""
+        found = [impact.slug for impact in Impact if self.impacts[impact]]
+        return found[-1] if found else "maintenance" if self.maintenances else ""
+
+
+def tally(courses: Iterable[Course]) -> Tally:
+    """How many reports of what kind there are."""
+    impacts, maintenances = Counter[Impact](), 0
+    for course in courses:
+        if course.report.kind is Kind.INCIDENT:
+            impacts[course.impact] += 1
+        maintenances += course.report.kind is Kind.MAINTENANCE
+    return Tally(tuple(impacts[impact] for impact in Impact), maintenances)
+
+
+def top(tallies: Iterable[Tally]) -> int:
+    """The height of the columns of all these months together."""
+    return max((one.incidents for one in tallies), default=0) or 1
+
+
+def counted(language: Language, one: Tally) -> str:
+    """`3 incidents`, or `1 maintenance` where there is nothing else."""
+    if one.maintenances and not one.incidents:
+        return maintenances_text(language, one.maintenances)
+    return incidents_text(language, one.incidents)
+
+
+def incidents_text(language: Language, count: int) -> str:
+    """`3 incidents`, or `No incidents`."""
+    if not count:
+        return language.gettext("No incidents")
+    return language.ngettext("%(count)s incident", "%(count)s incidents", count) % {"count": language.number(count)}
+
+
+def maintenances_text(language: Language, count: int) -> str:
+    """`3 maintenances`."""
+    text = language.ngettext("%(count)s maintenance", "%(count)s maintenances", count)
+    return text % {"count": language.number(count)}
+
+
+def strip(
+    edition: Edition, year: int, months: Mapping[Month, Tally], height: int, url: Callable[[Month, Tally], str]
+) -> StripPart:
+    """A year of those months; `url` says where a month that is among them leads."""
+    language, cells = edition.language, []
+    for number, name in enumerate(language.short_month_names, 1):
+        month = Month(year, number)
+        one = months.get(month)
+        cells.append(
+            CellPart(name, "", "", "", (), "") if one is None else _cell(language, month, one, name, url(month, one))
+        )
+    known = [one for month, one in months.items() if month.year == year]
+    every = Tally(
+        tuple(map(sum, zip(*(one.impacts for one in known), strict=True))), sum(o.maintenances for o in known)
+    )
+    return StripPart(str(year), counted(language, every), max(height, _LOWEST_TOP), tuple(cells))
+
+
+def _cell(language: Language, month: Month, one: Tally, name: str, url: str) -> CellPart:
+    count = language.number(one.incidents or one.maintenances)
+    return CellPart(name, url, count, one.worst, _stacked(_impacts(one)), month_text(language, month, one))
+
+
+def month_text(language: Language, month: Month, one: Tally) -> str:
+    """`August 2025: 3 incidents, worst impact: Major`."""
+    said = {"month": language.month(month.first_day), "reports": counted(language, one)}
+    worst = max((impact for impact in Impact if one.impacts[impact]), default=Impact.NONE)
+    if worst is Impact.NONE:
+        return language.gettext("%(month)s: %(reports)s") % said
+    said["impact"] = language.impact(worst)
+    return language.gettext("%(month)s: %(reports)s, worst impact: %(impact)s") % said
+
+
+def _impacts(one: Tally) -> Sequence[tuple[str, int]]:
+    return [(impact.slug, one.impacts[impact]) for impact in Impact]
+
+
+def _stacked(lengths: Iterable[tuple[str, int]]) -> tuple[SegmentPart, ...]:
+    """One after the other, without those of no length."""
+    segments, start = [], 0
+    for slug, length in lengths:
+        if length:
+            segments.append(SegmentPart(slug, start, length))
+        start += length
+    return tuple(segments)
+
+
+def legend(edition: Edition, tallies: Iterable[Tally]) -> tuple[StatePart, ...]:
+    """The impacts that occur, the worst first, and maintenances where a month shows them."""
+    shown = {one.worst for one in tallies} | {slug for one in tallies for slug, count in _impacts(one) if count}
+    language = edition.language
+    found = [
+        StatePart(impact.slug, language.gettext("Impact: %(impact)s") % {"impact": language.impact(impact)})
+        for impact in reversed(Impact)
+        if impact.slug in shown
+    ]
+    maintenance = [StatePart("maintenance", language.kind(Kind.MAINTENANCE))] if "maintenance" in shown else []
+    return (*found, *maintenance)
+
+
+def toll_part(edition: Edition, toll: Toll, longest: int) -> TollPart:
+    """The time of impact where the longest beside it takes so many seconds."""
+    seconds = {
+        State.MAJOR_OUTAGE: toll.major,
+        State.PARTIAL_OUTAGE: toll.partial,
+        State.DEGRADED_PERFORMANCE: toll.degraded,
+    }
+    shares = [(state, seconds[state]) for state in STATES if seconds[state]]
+    return TollPart(
+        text=edition.language.hours(toll.total),
+        shares=tuple(ShareTextPart(state_part(edition, state), edition.language.hours(long)) for state, long in shares),
+        segments=_stacked((state.slug, max(long * WHOLE // longest, 4)) for state, long in shares),
+    )
+
+
+def resolution_parts(edition: Edition, years: Sequence[Resolution]) -> tuple[ResolutionPart, ...]:
+    """Years side by side, on one scale."""
+    language = edition.language
+    told = [year for year in years if year.median is not None]
+    longest = max((year.nine_in_ten or year.median or _NO_TIME for year in told), default=_NO_TIME)
+    found = []
+    for year in years:
+        median, nine_in_ten = year.median, year.nine_in_ten
+        few = [] if median is not None else [language.seconds(_seconds(length)) for length in year.lengths]
+        found.append(
+            ResolutionPart(
+                year=str(year.year),
+                count=incidents_text(language, len(year.lengths)),
+                lengths=language.list(few),
+                median="" if median is None else language.seconds(_seconds(median)),
+                nine_in_ten="" if nine_in_ten is None else language.seconds(_seconds(nine_in_ten)),
+                to_median=_share(median, longest) if len(told) > 1 else 0,
+                to_nine_in_ten=_share(nine_in_ten, longest) if len(told) > 1 else 0,
+            )
+        )
+    return tuple(found)
+
+
+def _share(length: timedelta | None, longest: timedelta) -> int:
+    return length * WHOLE // longest if length else 0
+
+
+def _seconds(length: timedelta) -> int:
+    return int(length.total_seconds())
