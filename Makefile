@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help site serve test lint golden bench clean
+.PHONY: help site serve test lint golden messages bench clean
 .DEFAULT_GOAL := help
 
 help: ## Lists these commands.
@@ -30,6 +30,9 @@ lint: $(VENV)/.installed-dev ## Checks style, format and types.
 
 golden: $(VENV)/.installed-dev ## Rewrites what the golden sites expect; read the diff.
 	$(BIN)/python tests/golden.py
+
+messages: $(VENV)/.installed-dev ## Brings the catalogues of all languages up to date, and tells what is left to translate.
+	$(BIN)/python tests/messages.py
 
 bench: $(VENV)/.installed ## Measures builds of 1,000 and 10,000 reports; BENCH_ARGS='--runs 1' and the like choose.
 	$(BIN)/python bench/run.py $(BENCH_ARGS)

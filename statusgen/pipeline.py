@@ -14,6 +14,7 @@ from pathlib import Path
 from statusgen import __version__
 from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.i18n.catalogues import catalogue_files
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
 from statusgen.model.links import hashed_name
@@ -174,7 +175,7 @@ def _site_file(folder: SiteFolder, path: str, published: str, digest: str) -> Si
 def _program_digest() -> str:
     """Tells this version of statusgen and its libraries from any other."""
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in (*sorted(Path(__file__).parent.rglob("*.py")), *catalogue_files()):
         digest.update(path.read_bytes())
     digest.update(unicodedata.unidata_version.encode())
     for library in _LIBRARIES:

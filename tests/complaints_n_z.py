@@ -7,6 +7,7 @@ from complaint import END, FIRST, FRONT, PLAN, WINDOW, Complaint, front, pair, t
 from writing import PAGE
 
 COMMA = 'components: ["Mail, incoming"]'
+SETTINGS = "page: {{name: A, url: http://a, {}}}"
 POSTMORTEM = "\n## Postmortem - 2025-08-06 10:00Z\n\nWhy.\n"
 
 N_TO_Z: dict[str, tuple[Complaint, ...]] = {
@@ -23,6 +24,9 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
             text("### Resolved - 2025-08-05 10:00Z"), "9:1 '### Resolved - 2025-08-05 10:00Z'", FRONT + FIRST + END
         ),
         Complaint(FRONT + "    " + FIRST, "5:5 '## Investigating - 2025-08-05 09:00Z'", FRONT + "   " + FIRST),
+    ),
+    "no-catalogue": (
+        Complaint("page: {name: A, url: http://a, language: sv}", "1:42 'sv'", SETTINGS.format("language: en-AU")),
     ),
     "no-component": (
         Complaint(FRONT + FIRST, "2:8 'Slow'", front("impact: none"), now="2025-08-06 00:00"),

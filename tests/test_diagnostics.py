@@ -46,7 +46,7 @@ def told(complaint: Complaint, content: Content, folder: Path) -> Sequence[Diagn
         lines = source(content, "components.yaml")
         yaml = read_yaml(lines, 0, len(lines.lines))
         found, problems = settings(content)
-        return sorted({*problems, *(absent(yaml, found.page, (), ("default", "dark")) if found else ())})
+        return sorted({*problems, *(absent(yaml, found.page, (), ("default", "dark"), ("en", "no")) if found else ())})
     return told_of_reports([source(content, PATH)], now)
 
 

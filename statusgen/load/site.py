@@ -8,6 +8,7 @@ from datetime import datetime
 
 from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.i18n import spoken_languages
 from statusgen.load.reports import ReportFiles
 from statusgen.means import Means
 from statusgen.model import links
@@ -115,7 +116,7 @@ def _read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Dia
     components, found = read_components(yaml)
     if components is not None:
         wanted = {path for path in (components.page.logo, components.page.favicon) if path}
-        found += absent(yaml, components.page, folder.digests(wanted), theme_names(folder.root))
+        found += absent(yaml, components.page, folder.digests(wanted), theme_names(folder.root), spoken_languages())
     return components, source.digest, yaml.diagnostics + found
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from statusgen.diagnostics import Diagnostic, did_you_mean
+from statusgen.diagnostics import Diagnostic, Severity, did_you_mean
 from statusgen.model.componentsformat import ComponentFormat, GroupFormat, read_form
+from statusgen.model.languages import fallbacks
 from statusgen.model.page import Page, make_page
 from statusgen.model.slugs import slug
 from statusgen.model.times import local_midnight
@@ -116,8 +117,13 @@ def _component(form: ComponentFormat, group: str | None, path: Path, words: Word
     )
 
 
-def absent(yaml: YamlText, page: Page, files: Collection[str], themes: Collection[str]) -> Iterator[Diagnostic]:
-    """What the settings name but the world does not have: a picture that is not in `files`, an unknown theme."""
+def absent(
+    yaml: YamlText, page: Page, files: Collection[str], themes: Collection[str], languages: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What the settings name but the world does not have.
+
+    A picture that is not in `files`, an unknown theme, a language that the program's own words are not in.
+    """
     for key, path in (("logo", page.logo), ("favicon", page.favicon)):
         if path is not None and path not in files:
             at = yaml.at(("page", key))
@@ -125,3 +131,7 @@ def absent(yaml: YamlText, page: Page, files: Collection[str], themes: Collectio
     if page.theme not in themes:
         hint = did_you_mean(page.theme, themes) or f"the themes are: {', '.join(themes)}"
         yield Diagnostic(yaml.at(("page", "theme")), "unknown-theme", f"there is no theme '{page.theme}'", hint)
+    if not set(languages) & set(fallbacks(page.language)):
+        message = f"there is no translation to '{page.language}', so the page's own words are English"
+        hint = f"the languages are: {', '.join(languages).replace('_', '-')}; a further one is one file"
+        yield Diagnostic(yaml.at(("page", "language")), "no-catalogue", message, hint, Severity.WARNING)

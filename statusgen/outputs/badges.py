@@ -93,18 +93,19 @@ def _state(edition: Edition, component: Component) -> tuple[str, _Look]:
 
 
 def _output(edition: Edition, path: str, origin: str, name: str, value: str, look: _Look) -> Output:
-    key = digest("badge", edition.program, name, value, look)
-    return Output(path, key, origin, partial(_badge, name, value, look), Wave.ENTRANCES)
+    whole = edition.language.gettext("%(component)s: %(state)s") % {"component": name, "state": value}
+    key = digest("badge", edition.program, name, value, whole, look)
+    return Output(path, key, origin, partial(_badge, name, value, whole, look), Wave.ENTRANCES)
 
 
-def _badge(name: str, value: str, look: _Look) -> bytes:
+def _badge(name: str, value: str, whole: str, look: _Look) -> bytes:
+    """Both beside each other, and as one text for those who do not see them."""
     short = shortened(name, _SIZE, _LONGEST_NAME)
     left, right = text_width(short, _SIZE), text_width(value, _SIZE)
     edge = ceil(_PAD + left + _PAD)
     before = _PAD - 1 + _ICON + 4
     width = edge + ceil(before + right + _PAD)
     sizes = {"width": str(width), "height": str(_HEIGHT), "viewBox": f"0 0 {width} {_HEIGHT}"}
-    whole = f"{name}: {value}"
     root = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **sizes, "role": "img"})
     root.set("aria-label", whole)
     child(root, "title", whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from statusgen.i18n import BANNERS
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
 
@@ -23,10 +24,13 @@ class Embed:
     """What the button that closes the banner is called."""
     more: str
     """Names one report and counts the others; the script fills in `%(name)s` and `%(count)s`."""
+    states: dict[str, str]
+    """What the API says of everything together, in English, and how the page says it; empty where that is the same."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:
     """The script, which is the same for as long as the site has its name, language, theme and address."""
     say = edition.language.gettext
-    page = Embed(edition.url, say("View status"), say("Dismiss"), say("%(name)s and %(count)s more"))
+    states = {text: say(text) for text in BANNERS.values() if say(text) != text}
+    page = Embed(edition.url, say("View status"), say("Dismiss"), say("%(name)s and %(count)s more"), states)
     yield Output(PATH, edition.digest, "the widget", lambda: edition.render(TEMPLATE, PATH, page))

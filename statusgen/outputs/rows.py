@@ -68,12 +68,14 @@ def _sentence(edition: Edition, row: Row, uptime: Uptime, marked: tuple[DayPart,
     language = edition.language
     if uptime.percent is None:
         return language.gettext("%(name)s: no data yet.") % {"name": row.name}
-    said = language.gettext("%(name)s: %(percent)s uptime from %(first)s to %(last)s.") % {
+    if marked:
+        sentence = language.gettext("%(name)s: %(percent)s uptime from %(first)s to %(last)s. %(outages)s.")
+    else:
+        sentence = language.gettext("%(name)s: %(percent)s uptime from %(first)s to %(last)s. No outages.")
+    return sentence % {
         "name": row.name,
         "percent": language.percent(uptime.percent),
         "first": language.day(uptime.days[0].day),
         "last": language.day(uptime.days[-1].day),
+        "outages": language.gettext("; ").join(day.text for day in marked),
     }
-    if not marked:
-        return f"{said} {language.gettext('No outages.')}"
-    return f"{said} {'; '.join(day.text for day in marked)}."

@@ -1,5 +1,6 @@
 {#
-  The widget that other websites load with one script tag. It may have 2,048 bytes, compressed.
+  The widget that other websites load with one script tag. It may have 2,048 bytes, compressed,
+  and 2,304 in other languages than English, which come with the words for what the API says in English.
   It adds one element to the page around it, touches nothing else there, and stays silent on every error.
 #}
 {% set styles %}{% include "parts/embed.css" %}{% endset %}
@@ -12,6 +13,7 @@
     "view": page.view,
     "dismiss": page.dismiss,
     "more": page.more,
+    "states": page.states,
   } | tojson }};
   const script = document.currentScript;
 {# A bundle that holds this script has another name, and does not lie beside the API. #}
@@ -59,7 +61,7 @@
       if (!matters || !description || said === dismissed) banner.remove();
       else if (said !== news) {
         banner.className = indicator;
-        state.textContent = description;
+        state.textContent = site.states[description] ?? description;
         title.textContent = `${words} `;
         link.href = url;
         live.append(banner);

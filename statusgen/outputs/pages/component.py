@@ -139,7 +139,10 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
         strips=strips,
         reports=_reports(edition, facts.by_component[component.id][:_MOST_REPORTS], root),
         earlier=tuple(
-            YearCount(str(year), language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": count})
+            YearCount(
+                str(year),
+                language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": language.number(count)},
+            )
             for year, count in earlier
         ),
         subscriptions=subscriptions(language, "", f"{edition.url}components/{component.id}/", has_json=False),

@@ -1,4 +1,4 @@
-"""The page's language: its words, and how it writes times, numbers and lists."""
+"""One language and one time zone: how facts are written for people."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
-from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, get_day_names, get_month_names
+from babel.core import get_global
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    get_day_names,
+    get_month_names,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
+from statusgen.i18n.catalogues import translations
+from statusgen.model.languages import ORIGINAL
 from statusgen.model.times import local_day
 from statusgen.model.vocabulary import Impact, Kind, State, Status
 from statusgen.views.current import Banner
@@ -75,7 +84,7 @@ class Language:
 
     def __init__(self, tag: str, zone: ZoneInfo) -> None:
         self.tag, self.zone = tag, zone
-        self.translations = NullTranslations()
+        self.translations = translations(tag)
         self.gettext = self.translations.gettext
         self.ngettext = self.translations.ngettext
         self._locale = Locale.parse(tag, sep="-")
@@ -113,7 +122,7 @@ class Language:
         return self.gettext(BANNERS[banner])
 
     def time(self, at: datetime) -> str:
-        """`Aug 05, 2025 - 11:50 CEST`."""
+        """`Aug 05, 2025 - 11:50 CEST`; elsewhere a medium date with the time to the minute."""
         text = self._times.get(at)
         if text is None:
             local = at.astimezone(self.zone)
@@ -121,9 +130,17 @@ class Language:
         return text
 
     def _bare_time(self, local: datetime) -> str:
-        if self._locale.language == "en":
+        if self._locale.language == ORIGINAL:
             return format_datetime(local, "MMM dd, yyyy - HH:mm", locale=self._locale)
-        return format_datetime(local, "medium", locale=self._locale)
+        date_text = format_date(local, "medium", locale=self._locale)
+        pattern = str(self._locale.datetime_formats["medium"]).replace("'", "")
+        return pattern.replace("{0}", self._clock(local)).replace("{1}", date_text)
+
+    def _clock(self, local: datetime) -> str:
+        """`11:50`."""
+        return (
+            f"{local:%H:%M}" if self._locale.language == ORIGINAL else format_time(local, "short", locale=self._locale)
+        )
 
     def window(self, start: datetime, end: datetime) -> str:
         """`Aug 05, 2025 - 22:00 to 23:00 CEST`, with both days where they differ."""
@@ -133,13 +150,13 @@ class Language:
     def ends(self, start: datetime, end: datetime) -> tuple[str, str]:
         """`Aug 05, 2025 - 22:00` and `23:00 CEST`: two times side by side, with both days where they differ."""
         first, last = start.astimezone(self.zone), end.astimezone(self.zone)
-        if self._locale.language == "en" and first.date() == last.date() and _zone_text(first) == _zone_text(last):
-            return self._bare_time(first), f"{last:%H:%M} {_zone_text(last)}"
+        if first.date() == last.date() and _zone_text(first) == _zone_text(last):
+            return self._bare_time(first), f"{self._clock(last)} {_zone_text(last)}"
         return self.time(start), self.time(end)
 
     def day(self, day: date) -> str:
         """`Aug 05, 2025`."""
-        pattern = "MMM dd, yyyy" if self._locale.language == "en" else "medium"
+        pattern = "MMM dd, yyyy" if self._locale.language == ORIGINAL else "medium"
         return format_date(day, pattern, locale=self._locale)
 
     def day_of(self, at: datetime) -> date:
@@ -156,10 +173,13 @@ class Language:
         names = get_month_names("wide", "stand-alone", locale=self._locale)
         return tuple(str(names[n]) for n in range(1, 13))
 
-    @property
+    @cached_property
     def first_weekday(self) -> int:
-        """0 for Monday."""
-        return int(self._locale.first_week_day)
+        """0 for Monday; of a language without a country, as where most people speak it, and in English as in most."""
+        locale = self._locale
+        if locale.territory is None and locale.language != ORIGINAL:
+            locale = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+        return int(locale.first_week_day)
 
     @cached_property
     def weekday_names(self) -> tuple[str, ...]:
@@ -189,6 +209,10 @@ class Language:
         """`99.98%` from `99.98`."""
         pattern = self._locale.percent_formats[None].pattern.replace("#,##0", "#,##0.00")
         return format_percent(Decimal(share) / 100, pattern, locale=self._locale)
+
+    def number(self, count: int) -> str:
+        """`1,282`."""
+        return format_decimal(count, locale=self._locale)
 
     def list(self, items: Iterable[str]) -> str:
         """`Websites, API, and Portal`."""
