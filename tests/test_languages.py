@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import localedata
 from lxml import html
 
 from statusgen.i18n import Language, catalogues, language, spoken_languages
@@ -186,6 +187,21 @@ def test_times_and_numbers_are_written_as_the_language_does(
     assert re.sub(r"\s", " ", said.duration(timedelta(minutes=81))) == duration
 
 
+def test_every_language_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever Babel knows of it; two units of time are both there, and neither twice."""
+    # Babel mixes up the languages of one process once they are many, so what it has read here is thrown away.
+    monkeypatch.setattr(localedata, "_cache", {})
+    for tag in (tag for tag in localedata.locale_identifiers() if "_" not in tag):
+        said, day = Language(tag, ZoneInfo("Europe/Oslo")), date(2025, 8, 5)
+        assert said.time(AT).endswith(" CEST")
+        assert all((said.window(AT, AT), said.day(day), said.month(day), said.number(1282), said.percent("99.98")))
+        assert (len(said.month_names), len(said.weekday_names), said.first_weekday in range(7)) == (12, 7, True)
+        assert all(said.list("xyz"[:count]).count("x") == 1 for count in (1, 2, 3))
+        units = said.duration(timedelta(hours=4, minutes=35))
+        assert (units.count("4"), units.count("35")) == (1, 1), tag
+        assert said.seconds(40)
+
+
 def test_arabic_has_one_kind_of_digits() -> None:
     """Those that stand in addresses and in the names of versions too."""
     said = Language("ar", ZoneInfo("Asia/Riyadh"))
@@ -210,7 +226,7 @@ def test_arabic_has_one_kind_of_digits() -> None:
         ("fr-CA", "août 2025", "dim.", 6),
         ("en-US", "August 2025", "Sun", 6),
         ("ja", "2025年8月", "日", 6),
-        ("ar", "أغسطس 2025", "السبت", 5),
+        ("ar", "أغسطس 2025", "سبت", 5),
     ],
 )
 def test_months_and_weeks_are_those_of_the_place(tag: str, month: str, weekday: str, first: int) -> None:
@@ -221,7 +237,7 @@ def test_months_and_weeks_are_those_of_the_place(tag: str, month: str, weekday: 
 
 
 @pytest.mark.parametrize(
-    ("tag", "word"), [("de-AT", "Behoben"), ("fr-CA", "Résolu"), ("ar-EG", "حُلّ"), ("en-GB", "Resolved")]
+    ("tag", "word"), [("de-AT", "Behoben"), ("fr-CA", "Résolu"), ("ar-EG", "تم الحل"), ("en-GB", "Resolved")]
 )
 def test_a_country_has_the_words_of_its_language(tag: str, word: str) -> None:
     """Unless it has a catalogue of its own."""

@@ -19,6 +19,7 @@ from babel.dates import (
     get_month_names,
 )
 from babel.lists import format_list
+from babel.localedata import exists
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
@@ -176,15 +177,19 @@ class Language:
     @cached_property
     def first_weekday(self) -> int:
         """0 for Monday; of a language without a country, as where most people speak it, and in English as in most."""
-        locale = self._locale
-        if locale.territory is None and locale.language != ORIGINAL:
-            locale = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
-        return int(locale.first_week_day)
+        place = self._locale
+        if place.territory is None and place.language != ORIGINAL:
+            country = get_global("likely_subtags").get(str(place), "").split("_")[-1]
+            name = f"{place.language}_{country}"
+            place = Locale.parse(name) if exists(name) else place
+        return int(place.first_week_day)
 
     @cached_property
     def weekday_names(self) -> tuple[str, ...]:
         """Seven short names, the first day of the week first."""
         names = get_day_names("abbreviated", "stand-alone", locale=self._locale)
+        if max(map(len, names.values())) > 4:
+            names = get_day_names("short", "stand-alone", locale=self._locale)
         return tuple(str(names[(self.first_weekday + n) % 7]) for n in range(7))
 
     def duration(self, length: timedelta) -> str:
@@ -197,7 +202,14 @@ class Language:
             for unit, count in parts[first : first + 2]
             if count
         ]
-        return format_list(texts, style="unit-short", locale=self._locale) if texts else ""
+        return self._length(texts[0], texts[1]) if len(texts) == 2 else "".join(texts)
+
+    def _length(self, units: str, smaller: str) -> str:
+        """`1 day, 2 hr`; Babel itself stumbles over languages that write some kinds of lists as they do others."""
+        patterns = self._locale.list_patterns
+        kinds = [patterns[kind] for kind in ("unit-short", "unit", "standard") if kind in patterns]
+        pattern = next(kind[place] for place in ("2", "end") for kind in kinds if place in kind)
+        return str(pattern).format(units, smaller)
 
     def seconds(self, count: int) -> str:
         """A length of time that is never empty: `1 hr, 21 min`, `40 sec`."""
