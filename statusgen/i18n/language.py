@@ -256,10 +256,6 @@ class Language:
         names = get_month_names("abbreviated", "stand-alone", locale=self._locale)
         return tuple(str(names[n]) for n in range(1, 13))
 
-    def number(self, count: int) -> str:
-        """`1,282`."""
-        return format_decimal(count, locale=self._locale)
-
     def hours(self, seconds: int) -> str:
         """A length of time to compare with others: `41 hr`, `3.4 hr`, `45 min`."""
         if seconds < 3600:
