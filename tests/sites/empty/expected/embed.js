@@ -1,5 +1,5 @@
 (async () => {
-  const site = {"dir": "ltr", "dismiss": "Dismiss", "label": "Quiet Status", "lang": "de", "more": "%(name)s and %(count)s more", "url": "https://quiet.example/", "view": "View status"};
+  const site = {"dir": "ltr", "dismiss": "Ausblenden", "label": "Status von Quiet", "lang": "de", "more": "%(name)s und %(count)s weitere", "states": {"All Systems Operational": "Alle Systeme betriebsbereit", "Degraded System Service": "Beeintr\u00e4chtigter Betrieb", "Major System Outage": "Schwerwiegender Systemausfall", "Minor Service Outage": "Geringf\u00fcgiger Dienstausfall", "Partial System Outage": "Teilweiser Systemausfall", "Partially Degraded Service": "Teilweise beeintr\u00e4chtigter Betrieb", "Service Under Maintenance": "Wartungsarbeiten"}, "url": "https://quiet.example/", "view": "Status ansehen"};
   const script = document.currentScript;
   const root = script?.src.match(/^https?:.+\/(?=embed\.js)/)?.[0] ?? site.url;
   const key = `status of ${root}`;
@@ -44,7 +44,7 @@
       if (!matters || !description || said === dismissed) banner.remove();
       else if (said !== news) {
         banner.className = indicator;
-        state.textContent = description;
+        state.textContent = site.states[description] ?? description;
         title.textContent = `${words} `;
         link.href = url;
         live.append(banner);

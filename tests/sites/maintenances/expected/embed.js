@@ -1,5 +1,5 @@
 (async () => {
-  const site = {"dir": "ltr", "dismiss": "Dismiss", "label": "Fjord Status", "lang": "en", "more": "%(name)s and %(count)s more", "url": "https://status.fjord.example/", "view": "View status"};
+  const site = {"dir": "ltr", "dismiss": "Dismiss", "label": "Fjord Status", "lang": "en", "more": "%(name)s and %(count)s more", "states": {}, "url": "https://status.fjord.example/", "view": "View status"};
   const script = document.currentScript;
   const root = script?.src.match(/^https?:.+\/(?=embed\.js)/)?.[0] ?? site.url;
   const key = `status of ${root}`;
@@ -44,7 +44,7 @@
       if (!matters || !description || said === dismissed) banner.remove();
       else if (said !== news) {
         banner.className = indicator;
-        state.textContent = description;
+        state.textContent = site.states[description] ?? description;
         title.textContent = `${words} `;
         link.href = url;
         live.append(banner);
