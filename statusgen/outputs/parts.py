@@ -177,6 +177,18 @@ class DayPart:
 
 
 @dataclass(frozen=True, slots=True)
+class StretchPart:
+    """The uptime of a row's last days, as many as a screen has room for."""
+
+    days: int
+    """90, 60 or 30."""
+    percent: str
+    """`99.98%`, or empty where nothing is known yet."""
+    first: TimePart
+    """Its oldest day."""
+
+
+@dataclass(frozen=True, slots=True)
 class BarsPart:
     """The uptime of a component or group, day by day."""
 
@@ -187,11 +199,17 @@ class BarsPart:
     marked: tuple[DayPart, ...]
     """The days with an outage, oldest first."""
     percent: str
-    """`99.98 %`, or empty where nothing is known yet."""
+    """`99.98%`, or empty where nothing is known yet."""
+    stretches: tuple[StretchPart, ...]
+    """All the days, and fewer for narrower screens."""
     first: TimePart
     last: TimePart
     text: str
-    """The whole row in one sentence, for those who do not see it."""
+    """The whole row in one sentence, for those who do not see it; without the percentage, which stands beside it."""
+    plain: str
+    """What a script says of a day without an outage, with `%(day)s` for the day."""
+    blank: str
+    """What it says of a day without data."""
 
 
 @dataclass(frozen=True, slots=True)

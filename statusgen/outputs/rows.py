@@ -5,7 +5,7 @@ from __future__ import annotations
 from statusgen.model.components import Component, Group, Row
 from statusgen.model.vocabulary import State
 from statusgen.outputs.edition import Edition
-from statusgen.outputs.parts import BarsPart, ComponentPart, DayPart
+from statusgen.outputs.parts import BarsPart, ComponentPart, DayPart, StretchPart
 from statusgen.outputs.reports import day_part, state_part
 from statusgen.views.uptime import DayRecord, Uptime
 
@@ -30,15 +30,19 @@ def bars_part(edition: Edition, row: Component | Group) -> BarsPart | None:
     uptime = edition.facts.uptimes.get(row.id)
     if uptime is None:
         return None
+    language = edition.language
     marked = tuple(outage_part(edition, n, day) for n, day in enumerate(uptime.days) if day.level)
     return BarsPart(
         days=len(uptime.days),
         unknown=sum(not day.is_known for day in uptime.days),
         marked=marked,
         percent=percent_text(edition, uptime),
+        stretches=_stretches(edition, row, uptime),
         first=day_part(edition, uptime.days[0].day),
         last=day_part(edition, uptime.days[-1].day),
         text=_sentence(edition, row, uptime, marked),
+        plain=language.gettext("%(day)s: no outage"),
+        blank=language.gettext("%(day)s: no data"),
     )
 
 
@@ -64,18 +68,21 @@ def outage_part(edition: Edition, index: int, record: DayRecord) -> DayPart:
     return DayPart(index, record.level, day_part(edition, record.day), text)
 
 
+def _stretches(edition: Edition, row: Row, uptime: Uptime) -> tuple[StretchPart, ...]:
+    records = (uptime, *(recent[row.id] for recent in edition.facts.recent_uptimes))
+    return tuple(
+        StretchPart(len(record.days), percent_text(edition, record), day_part(edition, record.days[0].day))
+        for record in records
+    )
+
+
 def _sentence(edition: Edition, row: Row, uptime: Uptime, marked: tuple[DayPart, ...]) -> str:
     language = edition.language
     if uptime.percent is None:
         return language.gettext("%(name)s: no data yet.") % {"name": row.name}
-    if marked:
-        sentence = language.gettext("%(name)s: %(percent)s uptime from %(first)s to %(last)s. %(outages)s.")
-    else:
-        sentence = language.gettext("%(name)s: %(percent)s uptime from %(first)s to %(last)s. No outages.")
-    return sentence % {
-        "name": row.name,
-        "percent": language.percent(uptime.percent),
-        "first": language.day(uptime.days[0].day),
-        "last": language.day(uptime.days[-1].day),
-        "outages": language.gettext("; ").join(day.text for day in marked),
-    }
+    known = [record.day for record in uptime.days if record.is_known]
+    span = {"name": row.name, "first": language.day(known[0]), "last": language.day(known[-1])}
+    if not marked:
+        return language.gettext("%(name)s from %(first)s to %(last)s: no outages.") % span
+    listed = language.gettext("; ").join(day.text for day in marked)
+    return language.gettext("%(name)s from %(first)s to %(last)s: %(outages)s.") % {**span, "outages": listed}

@@ -14,7 +14,7 @@ from statusgen.views.current import Current, current, present_rows
 from statusgen.views.history import Month, months, recent_days
 from statusgen.views.states import Spell
 from statusgen.views.turns import Turn, turns
-from statusgen.views.uptime import Uptime, component_uptime, group_uptime, window_days
+from statusgen.views.uptime import RECENT_DAYS, Uptime, component_uptime, group_uptime, window_days
 from statusgen.views.walk import course
 
 
@@ -83,8 +83,16 @@ class Facts:
     @cached_property
     def uptimes(self) -> Mapping[str, Uptime]:
         """The record of every component and group that shows one, by id."""
+        return self._uptimes(self.window)
+
+    @cached_property
+    def recent_uptimes(self) -> tuple[Mapping[str, Uptime], ...]:
+        """The same for the shorter windows, the longest first."""
+        return tuple(self._uptimes(self.window[-count:]) for count in RECENT_DAYS)
+
+    def _uptimes(self, days: tuple[date, ...]) -> Mapping[str, Uptime]:
         found = {
-            component.id: self.uptime_of(component, self.window)
+            component.id: self.uptime_of(component, days)
             for component in self.site.components
             if self.shows_uptime(component)
         }
@@ -102,7 +110,7 @@ class Facts:
     def displayed_uptime(self, row_id: str) -> tuple[object, ...]:
         """What a reader sees of the ninety days of a component or group; empty where it shows none."""
         uptime = self.uptimes.get(row_id)
-        return uptime.shown if uptime else ()
+        return (*uptime.shown, *(recent[row_id].percent for recent in self.recent_uptimes)) if uptime else ()
 
     def shows_uptime(self, component: Component) -> bool:
         """Whether its percentage and bars are shown."""

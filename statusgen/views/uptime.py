@@ -17,6 +17,8 @@ from statusgen.model.vocabulary import State
 from statusgen.views.states import Spell, merged
 
 WINDOW_DAYS = 90
+RECENT_DAYS = (60, 30)
+"""The shorter windows, which a narrow screen shows."""
 _LEVELS = (0, 11880, 19800, 36000)
 """The weighted tenths of a second of outage in a day up to which each level goes."""
 

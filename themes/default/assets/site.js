@@ -223,3 +223,99 @@
     });
   }
 }
+
+// The bars say each day, the last one being 0: to pointers, to fingers, and to the arrow keys, on a group's own line too.
+{
+  const { body, documentElement: root } = document;
+  const language = `${root.lang}-u-ca-gregory-nu-latn`;
+  const format = /^en/.test(language) ? { year: "numeric", month: "short", day: "2-digit" } : { dateStyle: "medium" };
+  const dates = new Intl.DateTimeFormat(language, { ...format, timeZone: "UTC" });
+  const forward = root.dir === "rtl" ? -1 : 1;
+  const steps = { ArrowLeft: -forward, ArrowRight: forward, ArrowDown: -1, ArrowUp: 1, Home: -90, End: 90 };
+  const set = (element, attributes) => {
+    for (const name in attributes) element.setAttribute(name, attributes[name]);
+    return element;
+  };
+  const mark = set(document.createElementNS("http://www.w3.org/2000/svg", "rect"), { class: "at" });
+  const tip = set(document.createElement("div"), { class: "tip", "aria-hidden": true });
+  const chosen = new WeakMap();
+  let held;
+
+  const barsOf = (event) => event.target.closest?.(".bars");
+  const shown = (bars) => getComputedStyle(bars).getPropertyValue("--days") || 90;
+
+  const choose = (bars, step) => {
+    const first = 1 - shown(bars);
+    const day = Math.max(first, Math.min(0, (chosen.get(bars) ?? 0) + step));
+    const { last, plain, unknown, blank } = bars.dataset;
+    chosen.set(bars, day);
+    const text =
+      bars.querySelector(`[x="${day * 4 + 356}"] title`)?.textContent ??
+      (day + 89 < unknown ? blank : plain).replace("%(day)s", dates.format(Date.parse(last) + day * 864e5));
+    if (bars.matches("[tabindex]"))
+      set(bars, { "aria-valuemin": first, "aria-valuemax": 0, "aria-valuenow": day, "aria-valuetext": text });
+    return text;
+  };
+
+  const show = (bars, step = 0) => {
+    tip.textContent = choose(bars, step);
+    bars.append(set(mark, { x: chosen.get(bars) * 4 + 356 }));
+    body.append(tip);
+    const { top, bottom, left, right } = mark.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = tip;
+    const start = Math.min((left + right - width) / 2, root.clientWidth - width - 8);
+    tip.style.left = `${Math.max(8, start) + scrollX}px`;
+    tip.style.top = `${(top < height ? bottom : top - height) + scrollY}px`;
+  };
+
+  const hide = () => {
+    held = null;
+    tip.remove();
+    mark.remove();
+  };
+
+  const point = (event) => {
+    const bars = barsOf(event);
+    if (bars) {
+      const { left, right, width } = bars.getBoundingClientRect();
+      const back = (forward > 0 ? right - event.clientX : event.clientX - left) / width;
+      chosen.set(bars, -Math.floor(back * shown(bars)));
+      show(bars);
+    } else if (tip.isConnected && event.target !== tip) {
+      if (held) show(held);
+      else hide();
+    }
+  };
+
+  const listeners = {
+    pointermove: point,
+    pointerdown: point,
+    focusin: (event) => {
+      const bars = barsOf(event);
+      if (bars) show(bars);
+      held = bars?.matches(":focus-visible") && bars;
+    },
+    focusout: hide,
+    click: (event) => barsOf(event) && event.preventDefault(), // which would fold the group
+    keydown: (event) => {
+      const own = barsOf(event);
+      const bars = own ?? event.target.querySelector(":scope > .bars");
+      const step = bars && (own || /ft$|gh/.test(event.key)) && steps[event.key];
+      if (event.key === "Escape") hide();
+      if (step && !event.altKey && !event.metaKey) {
+        event.preventDefault();
+        show(bars, own || held ? step : 0);
+        held = bars;
+      }
+    },
+  };
+  for (const type in listeners) document.addEventListener(type, listeners[type]);
+
+  const prepare = () => {
+    for (const bars of document.querySelectorAll(".bars:not([tabindex], summary *)"))
+      choose(set(bars, { role: "slider", tabindex: 0 }), 0);
+    if (!mark.isConnected) tip.remove();
+  };
+  prepare();
+  new MutationObserver(prepare).observe(body, { childList: true, subtree: true });
+}
