@@ -295,7 +295,7 @@
       if (bars) show(bars);
       held = bars?.matches(":focus-visible") && bars;
     },
-    focusout: hide,
+    focusout: ({ target }) => queueMicrotask(() => target.isConnected && hide()), // if no new page takes the place
     click: (event) => barsOf(event) && event.preventDefault(), // which would fold the group
     keydown: (event) => {
       const own = barsOf(event);
@@ -314,7 +314,15 @@
   const prepare = () => {
     for (const bars of document.querySelectorAll(".bars:not([tabindex], summary *)"))
       choose(set(bars, { role: "slider", tabindex: 0 }), 0);
-    if (!mark.isConnected) tip.remove();
+    if (tip.isConnected && !mark.isConnected) {
+      const again = document.querySelector(`[data-row="${held?.parentElement.dataset.row}"] > .bars`);
+      const day = chosen.get(held);
+      hide();
+      if (again) {
+        chosen.set(again, day);
+        again.focus({ preventScroll: true });
+      }
+    }
   };
   prepare();
   new MutationObserver(prepare).observe(body, { childList: true, subtree: true });
