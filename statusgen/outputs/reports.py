@@ -34,24 +34,23 @@ def state_part(edition: Edition, state: State) -> StatePart:
 
 def report_line(edition: Edition, course: Course, root: str) -> ReportPart:
     """The report without its updates, for a list."""
-    return _report(edition, course, root, updates=())
+    return _report(edition, course, root, steps=())
 
 
 def report_story(edition: Edition, course: Course, root: str) -> ReportPart:
     """The report with its updates, newest first, for a page that is not its own."""
-    page = f"{root}incidents/{course.report.id}/"
-    return _report(edition, course, root, tuple(_update(edition, course, s, root, page) for s in course.news))
+    return _report(edition, course, root, course.news, page=f"{root}incidents/{course.report.id}/")
 
 
 def whole_report(edition: Edition, course: Course, root: str) -> ReportPart:
     """The report for its own page: the postmortem, then its updates, newest first."""
-    steps = (*course.postmortem, *course.news)
-    return _report(edition, course, root, tuple(_update(edition, course, step, root, "") for step in steps))
+    return _report(edition, course, root, (*course.postmortem, *course.news))
 
 
-def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePart, ...]) -> ReportPart:
+def _report(edition: Edition, course: Course, root: str, steps: tuple[Step, ...], page: str = "") -> ReportPart:
     report, language = course.report, edition.language
     impact, impact_label = report_impact(edition, course)
+    ahead = steps_ahead(course) if steps else ()
     length = course.ended - course.began if course.ended and course.has_begun else timedelta(0)
     return ReportPart(
         id=report.id,
@@ -73,9 +72,9 @@ def _report(edition: Edition, course: Course, root: str, updates: tuple[UpdatePa
         affected=tuple(_affected(edition, course, claim, root) for claim in _claims(course)),
         affected_sentence=affected_sentence(edition, course, course.status, course.worst),
         has_postmortem=bool(course.postmortem),
-        summary=edition.prose(report, report.summary, root) if updates else Markup(),
-        updates=updates,
-        ahead=tuple(_update(edition, course, s, root, "") for s in reversed(steps_ahead(course))) if updates else (),
+        summary=edition.prose(report, report.summary, root) if steps else Markup(),
+        updates=tuple(_update(edition, course, step, root, page) for step in steps),
+        ahead=tuple(_update(edition, course, step, root, page) for step in reversed(ahead)),
     )
 
 
