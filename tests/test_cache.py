@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from statusgen.cache.store import Cache
@@ -81,6 +81,7 @@ def test_it_forgets_all_but_some_names(folder: Path) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(place=st.floats(0, 1), change=st.binary(min_size=1, max_size=64))
+@example(place=0.06640625, change=b"\x80")
 def test_damage_is_never_taken_for_content(
     place: float, change: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

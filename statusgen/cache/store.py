@@ -17,6 +17,8 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS entries "
     "(room TEXT, name TEXT, stamp TEXT, content BLOB, seal BLOB, PRIMARY KEY (room, name))"
 )
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""The second comes where the damage is in the words of an error that is about to be raised."""
 _WORLD = frozenset(
     {
         sqlite3.SQLITE_PERM,
@@ -130,7 +132,7 @@ class Cache:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self._recover(error)
 
     def _connection(self) -> sqlite3.Connection | None:
@@ -139,7 +141,7 @@ class Cache:
         if process not in self._connections:
             self._connections[process] = None
             if self._folder is not None and self._connections[self._owner] is not None:
-                with suppress(sqlite3.Error):
+                with suppress(*_FAILURES):
                     self._connections[process] = sqlite3.connect(
                         f"file:{quote(str(self._folder / _FILE))}?mode=ro", uri=True
                     )
@@ -156,7 +158,7 @@ class Cache:
         connection = self._connection()
         try:
             return connection.execute(query, values).fetchall() if connection else []
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self._recover(error)
             return []
 
@@ -171,12 +173,12 @@ class Cache:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(query, rows)
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self._recover(error)
             return False
         return True
 
-    def _recover(self, error: sqlite3.Error) -> None:
+    def _recover(self, error: Exception) -> None:
         """Goes on with a new file where the old one is damaged, and without one where the world is to blame."""
         self.close()
         is_damaged = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _WORLD

@@ -33,9 +33,14 @@ def turn_parts(edition: Edition) -> tuple[TurnPart, ...]:
 
 
 def state_turns(edition: Edition, component: str) -> tuple[dict[str, object], ...]:
-    """The turns to come at which the state of one component changes."""
-    parts = (part for part in turn_parts(edition) if component in part.states)
-    return tuple({"at": part.at, "states": {component: asdict(part.states[component])}} for part in parts)
+    """The turns to come at which the state of one component changes: the instant, and the state from then on."""
+    facts = edition.facts
+    states = [facts.current.states[component], *(turn.current.states[component] for turn in facts.turns)]
+    return tuple(
+        {"at": iso(turn.at), "states": {component: asdict(state_part(edition, after))}}
+        for turn, (before, after) in zip(facts.turns, pairwise(states), strict=True)
+        if after is not before
+    )
 
 
 def _places(before: Current, after: Current) -> dict[str, str]:

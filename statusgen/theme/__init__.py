@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path, PurePosixPath
 
+from rcssmin import cssmin
+
 from statusgen.diagnostics import Diagnostic, StatusgenError
 from statusgen.theme.checks import template_problems
 from statusgen.theme.faults import BrokenTemplateError
@@ -23,13 +25,14 @@ DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that the theme publishes as it is."""
+    """A file that the theme publishes."""
 
     name: str
     """Its path below `assets/` in the theme's folder, such as `style.css`."""
     path: str
     """Its path in the site, which changes with its content: `assets/style.0f1e2d3c4b.css`."""
     content: bytes
+    """As it is published: a stylesheet without comments and needless blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def _assets(files: Mapping[str, ThemeFile]) -> tuple[Asset, ...]:
 
 def _asset(name: str, content: bytes) -> Asset:
     path = PurePosixPath(name)
+    if path.suffix == ".css":
+        content = bytes(cssmin(content))
     digest = hashlib.sha256(content).hexdigest()[:10]
     return Asset(name, f"{ASSETS}{path.with_name(f'{path.stem}.{digest}{path.suffix}')}", content)
 

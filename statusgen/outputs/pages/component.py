@@ -15,9 +15,10 @@ from statusgen.outputs.charts import StripPart, TollPart
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import ComponentPart, ReportPart, StatePart, SubscriptionPart, TimePart
-from statusgen.outputs.reports import day_part, report_line
+from statusgen.outputs.reports import day_part, instant_part, report_line
 from statusgen.outputs.rows import row_part
 from statusgen.outputs.subscriptions import subscriptions
+from statusgen.outputs.turns import state_turns
 from statusgen.views.course import Course
 from statusgen.views.history import Month, month_of
 from statusgen.views.longrun import YearRecord, year_records
@@ -70,6 +71,10 @@ class ComponentPage:
     since: TimePart | None
     retired: TimePart | None
     """The day it was retired, if that day has come; then there is no state to show."""
+    as_of: TimePart | None
+    """When its state was told of last, if the clock alone will change it; else it holds until the page changes."""
+    turns: tuple[dict[str, object], ...]
+    """When the clock alone will change its state, soonest first; each has `at` and `states` of `TurnPart`."""
     records: tuple[YearPart, ...]
     """Its years, newest first: uptime, incidents, hours of impact."""
     shows_uptime: bool
@@ -102,6 +107,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
             [facts.keys[course.report.id] for course in facts.by_component[component.id]],
             facts.window[-1],
             next(iter(facts.months)),
+            state_turns(edition, component.id),
         )
         yield Output(path, key, f"the component {component.name}", _renderer(edition, component, path))
 
@@ -127,12 +133,16 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
     earlier = sorted(_earlier_years(edition, component).items(), reverse=True)
     incidents = [c for c in facts.by_component[component.id] if c.report.kind is Kind.INCIDENT]
     strips, legend = _strips(edition, incidents, root)
+    turns = state_turns(edition, component.id)
+    told = max((course.changed for course in facts.by_component[component.id]), default=None)
     return ComponentPage(
         component=row_part(edition, component, root),
         label=edition.label(component.id),
         group=component.group or "",
         since=day_part(edition, component.since) if component.since else None,
         retired=day_part(edition, retired) if retired else None,
+        as_of=instant_part(edition, told) if turns and told else None,
+        turns=turns,
         records=_records(edition, component, incidents),
         shows_uptime=_shows_record(edition, component),
         legend=legend,

@@ -9,8 +9,8 @@ from datetime import timedelta
 from statusgen.model.components import Component
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
-from statusgen.outputs.parts import DayPart, StatePart, TimePart
-from statusgen.outputs.reports import day_part, state_part
+from statusgen.outputs.parts import DayPart, TimePart
+from statusgen.outputs.reports import day_part
 from statusgen.outputs.rows import outage_part, percent_text
 from statusgen.views.history import Month
 from statusgen.views.longrun import last_months
@@ -54,7 +54,6 @@ class ComponentCalendar:
     name: str
     """With its group, where it is in one."""
     url: str
-    state: StatePart
     months: tuple[CalendarMonth, ...]
     """The last three, oldest first."""
     had_outage: bool
@@ -84,10 +83,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     shown = tuple(component for component in facts.site.components if facts.shows_uptime(component))
     if shown:
         months = tuple(last_months(facts, _MONTHS))
-        records = [
-            (component.id, facts.current.states[component.id], [_uptime(edition, component, m).shown for m in months])
-            for component in shown
-        ]
+        records = [(component.id, [_uptime(edition, component, m).shown for m in months]) for component in shown]
         key = digest(edition.digest, facts.window[-1], records)
         yield Output(_PATH, key, "the uptime calendar", lambda: _render(edition, shown))
 
@@ -116,7 +112,6 @@ def _calendar(edition: Edition, component: Component, root: str) -> ComponentCal
         id=component.id,
         name=component.full_name,
         url=f"{root}components/{component.id}/",
-        state=state_part(edition, facts.current.states[component.id]),
         months=months,
         had_outage=any(month.outages for month in months),
     )

@@ -98,7 +98,10 @@
 
   const apply = ({ headline, indicator, places = {}, states }) => {
     for (const [id, { slug, label }] of Object.entries(states)) {
-      for (const state of all(`[data-row="${id}"] > .st`)) show(state, slug, label);
+      for (const state of all(`[data-row="${id}"] > .st`)) {
+        show(state, slug, label);
+        if (state.matches("dd > .st")) state.parentElement.replaceChildren(state);
+      }
     }
     for (const [id, place] of Object.entries(places)) {
       const card = one(`.card[data-report="${id}"]`);
