@@ -146,7 +146,7 @@ def test_no_page_shows_english(path: Path, tmp_path: Path) -> None:
 def test_a_language_is_written_in_its_direction(tmp_path: Path) -> None:
     """Every page says so."""
     for page in whole_site(tmp_path, "ar").rglob("*.html"):
-        assert '<html lang="ar" dir="rtl">' in page.read_text("utf-8")
+        assert '<html lang="ar" dir="rtl"' in page.read_text("utf-8")
 
 
 AT = datetime(2025, 8, 5, 9, 50, tzinfo=UTC)
@@ -261,7 +261,7 @@ def test_without_a_catalogue_the_words_are_english(tmp_path: Path) -> None:
     assert (said.at.text, said.severity.value) == ("sv", "warning")
     assert "ar, de, en, fr, ja" in said.hint
     site.build()
-    assert '<html lang="sv" dir="ltr">' in site.page("")
+    assert '<html lang="sv" dir="ltr"' in site.page("")
     assert "All Systems Operational" in site.page("")
     assert "18 aug. 2025" in site.page("")
 
