@@ -126,7 +126,7 @@ def test_time_to_resolve_is_a_table(site: Site) -> None:
     site.build()
     rows = html.fromstring(site.page("history/")).xpath("//section[h2='Time to resolve']//tbody/tr")
     assert [[" ".join(cell.text_content().split()) for cell in row] for row in rows] == [
-        ["20252 incidents", "1 hr and 1 hr", ""],
+        ["20252 incidents", "1 hr1 hr", ""],
         ["202410 incidents", "1 hr, 4 min", "1 hr, 8 min", ""],
         ["20233 incidents", "30 min", "–", ""],
     ]
@@ -206,6 +206,10 @@ def test_many_components_have_their_days_only_where_there_was_an_outage(site: Si
     links = page.xpath("//table[contains(@class, 'figures')]//a/@href")
     assert links[:3] == ["../components/websites/", "#days:api", "../components/portal/"]
     assert len(links) == 13
+    assert "Only components that had an outage" in site.page("uptime/")
+    site.later(60 * 24 * 100)
+    site.build()
+    assert "No component had an outage." in site.page("uptime/")
     site.edit("components.yaml", "  - name: C9\n", "")
     site.build()
     assert len(told(site, "uptime/", "//main//h2")) == 12

@@ -95,8 +95,8 @@ class ResolutionPart:
     year: str
     count: str
     """`41 incidents`: those that have ended."""
-    lengths: str
-    """Of so few that there is neither median nor percentile: each one's, in words; else empty."""
+    lengths: tuple[str, ...]
+    """Of so few that there is neither median nor percentile: each one's, the shortest first; else empty."""
     median: str
     """Empty for so few."""
     nine_in_ten: str
@@ -244,12 +244,12 @@ def resolution_parts(edition: Edition, years: Sequence[Resolution]) -> tuple[Res
     found = []
     for year in years:
         median, nine_in_ten = year.median, year.nine_in_ten
-        few = [] if median is not None else [language.seconds(_seconds(length)) for length in year.lengths]
+        few = year.lengths if median is None else ()
         found.append(
             ResolutionPart(
                 year=str(year.year),
                 count=incidents_text(language, len(year.lengths)),
-                lengths=language.list(few),
+                lengths=tuple(language.seconds(_seconds(length)) for length in few),
                 median="" if median is None else language.seconds(_seconds(median)),
                 nine_in_ten="" if nine_in_ten is None else language.seconds(_seconds(nine_in_ten)),
                 to_median=_share(median, longest) if len(told) > 1 else 0,
