@@ -190,6 +190,16 @@ def test_a_pointer_can_rest_on_the_tooltip(page: Page) -> None:
     assert box["y"] >= 0
 
 
+def test_a_narrower_window_has_the_tooltip_in_it(page: Page) -> None:
+    """At its day still, if that is among those that the window has room for."""
+    bars(page).press("ArrowLeft")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+    assert tip(page) == "Aug 19, 2025: no outage"
+    bars(page).press("Home")
+    assert tip(page) == "Jul 22, 2025: no outage"
+
+
 def test_a_finger_asks_too(browser: Browser, address: str) -> None:
     """By a tap or by moving along; a tap elsewhere ends it."""
     page = browser.new_page(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)

@@ -277,6 +277,8 @@
     mark.remove();
   };
 
+  const leave = () => (held ? show(held) : hide());
+
   const point = (event) => {
     const bars = barsOf(event);
     if (bars) {
@@ -284,10 +286,7 @@
       const back = (forward > 0 ? right - event.clientX : event.clientX - left) / width;
       chosen.set(bars, -Math.floor(back * shown(bars)));
       show(bars);
-    } else if (tip.isConnected && event.target !== tip) {
-      if (held) show(held);
-      else hide();
-    }
+    } else if (tip.isConnected && event.target !== tip) leave();
   };
 
   const listeners = {
@@ -313,6 +312,7 @@
     },
   };
   for (const type in listeners) document.addEventListener(type, listeners[type]);
+  addEventListener("resize", leave);
 
   const prepare = () => {
     for (const bars of document.querySelectorAll(".bars:not([tabindex], summary *)"))
