@@ -151,7 +151,7 @@ def test_a_keyboard_sees_where_it_is(seen: Visit, page: Page) -> None:
 def test_nobody_scrolls_sideways(page: Page, width: int) -> None:
     """On a narrow phone, which is also a window of 1280 px at 400 %, and at 200 % (WCAG 1.4.10)."""
     page.set_viewport_size({"width": width, "height": 256})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width, timeout=3000)
 
 
 def test_there_is_room_between_letters_and_lines(page: Page) -> None:
