@@ -204,7 +204,7 @@ def test_many_components_have_their_days_only_where_there_was_an_outage(site: Si
     page = html.fromstring(site.page("uptime/"))
     assert told(site, "uptime/", "//main//h2") == ["API"]
     links = page.xpath("//table[contains(@class, 'figures')]//a/@href")
-    assert links[:3] == ["../components/websites/", "#days:api", "../components/portal/"]
+    assert links[:3] == ["../components/websites/", "#days-api", "../components/portal/"]
     assert len(links) == 13
     assert "Only components that had an outage" in site.page("uptime/")
     site.later(60 * 24 * 100)

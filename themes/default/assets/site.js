@@ -14,7 +14,7 @@
     setTimeout(() => (said.textContent = ""), 8e3);
   };
 
-  // How long ago: beside times of the last week and windows to come. Which days are today and yesterday.
+  // How long ago: beside times of the last seven days, and windows of the next. Which days are today and yesterday.
 
   const units = [["day", 1440], ["hour", 60], ["minute", 1]];
   const words = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
@@ -35,14 +35,14 @@
     }
     if (span && span.textContent !== text) span.textContent = text;
   };
-  const lately = (time) => (Date.now() - Date.parse(time.dateTime) < 7 * 864e5 ? distance(time.dateTime) : "");
+  const near = ({ dateTime }) => (Math.abs(Date.now() - Date.parse(dateTime)) < 7 * 864e5 ? distance(dateTime) : "");
 
   const tell = () => {
-    for (const line of all(".asof")) note(line, lately(one("time", line)));
-    for (const step of all(".step")) note(one(".status", step), lately(one(".posted time", step)));
+    for (const line of all(".asof")) note(line, near(one("time", line)));
+    for (const step of all(".step")) note(one(".status", step), near(one(".posted time", step)));
     for (const window of all(".window")) {
-      const { dateTime } = one("time", window);
-      note(window, passed(dateTime) ? "" : distance(dateTime));
+      const start = one("time", window);
+      note(window, passed(start.dateTime) ? "" : near(start));
     }
     for (const heading of all(".day h3")) {
       const day = one("time", heading).dateTime;
@@ -72,8 +72,9 @@
     const button = one("#zone");
     if (own === zone || !button) return;
     button.hidden = false;
-    button.textContent = isOwn ? button.dataset.theirs : button.dataset.own;
-    one("span", button.parentElement).textContent = isOwn ? own : zone;
+    const [shown, other] = isOwn ? [own, zone] : [zone, own];
+    one("span", button.parentElement).textContent = shown;
+    button.textContent = button.dataset.show.replace("{zone}", other);
   };
 
   one("#zone")?.addEventListener("click", () => {
