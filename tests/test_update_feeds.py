@@ -210,6 +210,18 @@ def test_a_table_needs_none_of_our_styles(site: Site) -> None:
     assert "</div>" not in text
 
 
+def test_what_was_told_at_one_time_keeps_its_order(site: Site) -> None:
+    """Readers sort by date, and a postmortem is often written down with the time of the end."""
+    path = site.folder / "incidents/first.md"
+    path.write_text(path.read_text() + "\n## Postmortem - 2025-08-18 10:00 +02:00\n\nA cable.\n")
+    site.build()
+    newest = feedparser.parse(site.page("updates.atom")).entries[:2]
+    assert [(entry.title, entry.updated) for entry in newest] == [
+        ("Postmortem: First", "2025-08-18T08:00:00.001Z"),
+        ("Resolved: First", "2025-08-18T08:00:00Z"),
+    ]
+
+
 def test_an_edit_dated_before_the_update_changes_no_date(site: Site) -> None:
     """No item is updated before it was published."""
     site.edit("incidents/first.md", "10:00 +02:00\n", "10:00 +02:00\nedited: 2025-08-18 09:30 +02:00\n")

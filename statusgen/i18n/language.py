@@ -277,5 +277,6 @@ def _zone_text(local: datetime) -> str:
 
 
 def iso(at: datetime) -> str:
-    """An instant for machines: `2025-08-05T09:50:00Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """An instant for machines: `2025-08-05T09:50:00Z`, to the millisecond where it has any."""
+    text = at.astimezone(UTC).isoformat(timespec="milliseconds" if at.microsecond else "seconds")
+    return text.replace("+00:00", "Z")

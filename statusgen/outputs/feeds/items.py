@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -32,13 +33,15 @@ def report_item(edition: Edition, course: Course) -> Item:
 def step_item(edition: Edition, course: Course, step: Step) -> Item:
     """One update as things stood then, so that later ones leave it as it is."""
     label = edition.language.status(step.label)
+    before = sum(other.at == step.at for other in course.steps[: course.steps.index(step)])
     return Item(
         id=f"{_tag(edition, course)}/{step.id}",
         url=step_url(edition, course, step),
         title=edition.language.gettext("%(status)s: %(title)s") % {"status": label, "title": course.report.title},
         published=step.at,
         news=step.at,
-        updated=step.changed,
+        # What was told at one time keeps its order in readers that sort by it.
+        updated=step.changed + timedelta(milliseconds=before),
         categories=tuple(_categories(edition, course, step.impact, step.status, step.states)),
         html=_news(edition, course, step),
     )

@@ -74,7 +74,8 @@
     button.hidden = false;
     const [shown, other] = isOwn ? [own, zone] : [zone, own];
     one("span", button.parentElement).textContent = shown;
-    button.textContent = button.dataset.show.replace("{zone}", other);
+    button.textContent = other;
+    button.ariaLabel = button.dataset.show.replace("{zone}", other);
   };
 
   one("#zone")?.addEventListener("click", () => {
