@@ -38,7 +38,7 @@
   const near = ({ dateTime }) => (Math.abs(Date.now() - Date.parse(dateTime)) < 7 * 864e5 ? distance(dateTime) : "");
 
   const tell = () => {
-    for (const line of all(".asof")) note(line, near(one("time", line)));
+    for (const line of all(".asof")) note(line, distance(one("time", line).dateTime));
     for (const step of all(".step")) note(one(".status", step), near(one(".posted time", step)));
     for (const window of all(".window")) {
       const start = one("time", window);
