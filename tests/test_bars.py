@@ -241,7 +241,7 @@ def test_a_group_answers_where_it_is_folded(page: Page) -> None:
 
 
 def test_rows_that_come_later_answer_as_well(page: Page) -> None:
-    """A page may replace its content, also under an open tooltip; the keyboard then is where it was."""
+    """A page may replace its content, also under an open tooltip; a row then is at the day where it was."""
     bars(page).press("ArrowLeft")
     swap = (
         "fetch('').then(r => r.text()).then(t => document.querySelector('main').replaceWith("
@@ -249,6 +249,8 @@ def test_rows_that_come_later_answer_as_well(page: Page) -> None:
     )
     page.evaluate(swap)
     page.locator(".bars[role=slider]").first.wait_for()
+    assert tip(page) == ""
+    bars(page).focus()
     assert tip(page) == "Aug 19, 2025: no outage"
     page.keyboard.press("ArrowLeft")
     assert tip(page) == "Aug 18, 2025: Major outage for 1 hr"

@@ -1,81 +1,91 @@
-// What pages do where there is JavaScript. Everything else works without it.
+// Pages work without this.
 
 {
-  const { lang, dataset: { zone, stale } } = document.documentElement;
+  const { lang, dir, dataset: { zone, stale } } = document.documentElement;
+  const tag = `${lang}-u-ca-gregory-nu-latn`;
   const build = new URL("../build.json", document.currentScript.src);
   const one = (selector, page = document) => page.querySelector(selector);
-  const all = (selector) => document.querySelectorAll(selector);
+  const all = (selector, page = document) => [...page.querySelectorAll(selector)];
+  const main = (page) => one("#main", page);
   const passed = (instant) => Date.parse(instant) <= Date.now();
-  const main = (page = document) => one("#main", page);
 
-  const said = one("#said");
-  const say = (text) => {
-    said.textContent = text;
-    setTimeout(() => (said.textContent = ""), 8e3);
+  // Unchanged text keeps its selection.
+  const put = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
   };
 
-  // How long ago: beside times of the last seven days, and windows of the next. Which days are today and yesterday.
+  const said = one("#said");
+  let silence;
+  const say = (text) => {
+    put(said, text);
+    clearTimeout(silence);
+    silence = setTimeout(() => put(said, ""), 8e3);
+  };
+
+  // How long ago
 
   const units = [["day", 1440], ["hour", 60], ["minute", 1]];
-  const words = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
-  const numbers = new Intl.RelativeTimeFormat(lang);
-  const distance = (instant) => {
-    const minutes = Math.round((Date.parse(instant) - Date.now()) / 6e4);
+  const words = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  const numbers = new Intl.RelativeTimeFormat(tag);
+  const distance = ({ dateTime }) => {
+    const minutes = Math.round((Date.parse(dateTime) - Date.now()) / 6e4);
     const [unit, length] = units.find(([, length]) => Math.abs(minutes) >= length) ?? [];
     return unit ? numbers.format(Math.trunc(minutes / length), unit) : words.format(0, "second");
   };
+  const near = (time) => (Math.abs(Date.now() - Date.parse(time.dateTime)) < 7 * 864e5 ? distance(time) : "");
   const days = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
 
   const note = (element, text) => {
     let span = one(".ago", element);
-    if (!span && text) {
+    if (!text) return span?.remove();
+    if (!span) {
       span = document.createElement("span");
       span.className = "ago";
       element.append(" ", span);
     }
-    if (span && span.textContent !== text) span.textContent = text;
+    put(span, text);
   };
-  const near = ({ dateTime }) => (Math.abs(Date.now() - Date.parse(dateTime)) < 7 * 864e5 ? distance(dateTime) : "");
 
   const tell = () => {
-    for (const line of all(".asof")) note(line, distance(one("time", line).dateTime));
+    for (const line of all(".asof")) note(line, distance(one("time", line)));
     for (const step of all(".step")) note(one(".status", step), near(one(".posted time", step)));
     for (const window of all(".window")) {
       const start = one("time", window);
       note(window, passed(start.dateTime) ? "" : near(start));
     }
+    const today = Date.parse(days.format());
     for (const heading of all(".day h3")) {
-      const day = one("time", heading).dateTime;
-      const back = [0, -1].find((back) => days.format(Date.now() + back * 864e5) === day);
-      note(heading, back === undefined ? "" : words.format(back, "day"));
+      const back = (Date.parse(one("time", heading).dateTime) - today) / 864e5;
+      note(heading, back === 0 || back === -1 ? words.format(back, "day") : "");
     }
   };
 
-  // The reader's own time zone, on a switch that is remembered.
+  // The reader's time zone
 
-  const format = new Intl.DateTimeFormat(lang, {
+  const format = new Intl.DateTimeFormat(tag, {
     year: "numeric", month: "short", day: "2-digit",
     hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
   });
   const own = format.resolvedOptions().timeZone;
+  const isElsewhere = own !== days.resolvedOptions().timeZone;
   const written = new WeakMap();
   let isOwn = false;
   try {
-    isOwn = localStorage.zone === "own";
+    isOwn = isElsewhere && localStorage.zone === "own";
   } catch { /* not remembered */ }
 
   const zones = () => {
     for (const time of all("time[datetime*=T]")) {
       if (!written.has(time)) written.set(time, time.textContent);
-      time.textContent = isOwn ? format.format(Date.parse(time.dateTime)) : written.get(time);
+      put(time, isOwn ? format.format(Date.parse(time.dateTime)) : written.get(time));
     }
     const button = one("#zone");
-    if (own === zone || !button) return;
-    button.hidden = false;
+    if (!button || !isElsewhere) return;
     const [shown, other] = isOwn ? [own, zone] : [zone, own];
-    one("span", button.parentElement).textContent = shown;
-    button.textContent = other;
+    put(one("span", button.parentElement), shown);
+    put(button, other);
     button.ariaLabel = button.dataset.show.replace("{zone}", other);
+    button.hidden = false;
   };
 
   one("#zone")?.addEventListener("click", () => {
@@ -86,12 +96,12 @@
     } catch { /* not remembered */ }
   });
 
-  // What the clock has changed since the build.
+  // What the clock has changed since the build
 
   const look = (indicator) => (indicator === "none" ? "operational" : indicator);
   const show = (element, slug, label) => {
     element.className = `st ${slug}`;
-    element.textContent = label;
+    put(element, label);
   };
   const icon = (indicator) => {
     const link = one("#icon");
@@ -108,8 +118,8 @@
     for (const [id, place] of Object.entries(places)) {
       const card = one(`.card[data-report="${id}"]`);
       card.classList.remove("upcoming");
-      if (place === "running") one("[data-place=running]").append(card);
-      else if (card.closest("[data-place=running]")) one(".in > .states", card)?.remove();
+      if (place === "running") one("[data-place=running] > h2").after(card);
+      else if (card.closest("[data-place=running]")) one(".in > :is(.states, .more:has(> .states))", card)?.remove();
       else card.remove();
     }
     const title = one(".banner h1");
@@ -121,81 +131,23 @@
     for (const section of all("[data-place]")) section.hidden = !one(".card", section);
   };
 
-  let turns = [];
-  const expect = (page) => (turns = JSON.parse(one("#turns", page)?.textContent ?? "[]"));
+  let turns;
   const turn = () => {
     for (const step of all("[data-at]")) step.hidden = !passed(step.dataset.at);
-    const latest = one("[data-at]:not([hidden])");
-    if (latest && one(".now")) show(one(".now"), `${latest.classList[1]} now`, one(".status", latest).firstChild.textContent);
+    const last = one("[data-at]:not([hidden])");
+    if (last && one(".now")) show(one(".now"), `${last.classList[1]} now`, one(".status", last).firstChild.textContent);
     while (turns[0] && passed(turns[0].at)) apply(turns.shift());
   };
 
-  // How old the build is, and whether there is a newer one. A newer page takes the place of this one without a jump.
+  // Newer builds take this one's place
 
-  const bare = (page) => {
-    const copy = main(page).cloneNode(true);
-    one(".asof", copy)?.remove();
-    return copy.innerHTML;
-  };
-  let served = bare();
-  let latest = { built: one(".asof time")?.dateTime };
-
+  let latest;
+  const built = (page) => one(".asof time", page);
   const warn = () => {
     const note = one("#stale");
-    note.hidden = !latest.built || Date.now() - Date.parse(latest.built) < stale * 1000;
-    one("b", note).textContent = note.hidden ? "" : distance(latest.built);
-  };
-
-  const name = (element) =>
-    ["id", "data-row", "data-report", "datetime", "href"]
-      .filter((key) => element?.hasAttribute(key))
-      .map((key) => `main [${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
-  const landmarks = "main :is([id], [data-row], [data-report], .day time)";
-
-  const replace = (page) => {
-    const anchor = [...all(landmarks)].find((element) => element.getBoundingClientRect().top >= 0);
-    const top = anchor?.getBoundingClientRect().top;
-    const open = [...all("main [open] > summary")].map(({ textContent }) => textContent);
-    const focus = main().contains(document.activeElement) && name(document.activeElement);
-    main().replaceChildren(...main(page).childNodes);
-    expect(page);
-    document.title = page.title;
-    document.body.className = page.body.className;
-    one("#icon").href = one("#icon", page).href;
-    for (const summary of all("main summary")) {
-      if (open.includes(summary.textContent)) summary.parentElement.open = true;
-    }
-    refresh();
-    if (focus) one(focus)?.focus({ preventScroll: true });
-    const there = anchor && one(name(anchor));
-    if (there) scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
-  };
-
-  const styles = (page) => one("link[rel=stylesheet]", page).getAttribute("href");
-  const check = async () => {
-    if (document.hidden || !getSelection().isCollapsed) return;
-    try {
-      const news = await (await fetch(build, { cache: "no-cache" })).json();
-      const isNew = latest.built && latest.built !== news.built;
-      if (!isNew) latest = news;
-      warn();
-      if (!one(".banner")) icon(news.indicator);
-      if (!isNew) return;
-      const text = await (await fetch(location.href, { cache: "no-cache" })).text();
-      const page = new DOMParser().parseFromString(text, "text/html");
-      if (!main(page)) return;
-      latest = news;
-      warn();
-      if (styles(page) !== styles()) location.reload();
-      else if (bare(page) !== served) {
-        served = bare(page);
-        replace(page);
-        say(said.dataset.updated);
-      } else if (one(".asof")) {
-        one(".asof").replaceWith(one(".asof", page));
-        refresh();
-      }
-    } catch { /* no connection: what stands here is as true as it was */ }
+    const time = built() ?? { dateTime: latest?.built };
+    note.hidden = !(Date.now() - Date.parse(time.dateTime) >= stale * 1000);
+    if (!note.hidden) put(one("b", note), distance(time));
   };
 
   const refresh = () => {
@@ -204,8 +156,86 @@
     zones();
     warn();
   };
-  expect();
-  refresh();
+
+  const served = (page) => {
+    const copy = main(page).cloneNode(true);
+    one(".asof", copy)?.remove();
+    return copy.innerHTML;
+  };
+  let text = served();
+
+  const folded = new WeakMap();
+  const read = (page) => {
+    turns = JSON.parse(one("#turns", page)?.textContent ?? "[]");
+    for (const fold of all("main details")) folded.set(fold, fold.open);
+    refresh();
+  };
+
+  // Elements that a newer page has again: by name, or by place in a named one
+  const named = "[id], [data-row], [data-report], .day time";
+  const name = (element) =>
+    ["id", "data-row", "data-report", "datetime"]
+      .filter((key) => element.hasAttribute(key))
+      .map((key) => `[${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
+  const inside = "a, button, .bars, details, summary";
+  const remember = (element) => {
+    const owner = element.closest(named);
+    const [selector, place] = [name(owner), all(inside, owner).indexOf(element)];
+    return () => (place < 0 ? one(selector) : one(selector) && all(inside, one(selector))[place]);
+  };
+
+  const replace = (page) => {
+    const anchor = all(named, main()).find((it) => it.getClientRects().length && it.getBoundingClientRect().top >= 0);
+    const top = anchor?.getBoundingClientRect().top;
+    const again = anchor && remember(anchor);
+    const turned = all("main details").filter((it) => it.open !== folded.get(it)).map((it) => [remember(it), it.open]);
+    const focus = main().contains(document.activeElement) && remember(document.activeElement);
+    main().replaceChildren(...main(page).childNodes);
+    document.title = page.title;
+    document.body.className = page.body.className;
+    if (built()) one("#icon").href = one("#icon", page).href;
+    read(page);
+    for (const [fold, open] of turned) if (fold()) fold().open = open;
+    const there = again?.();
+    if (there) scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
+    if (focus) setTimeout(() => focus()?.focus({ preventScroll: true }));
+  };
+
+  const files = (page) => all("link[rel=stylesheet], script[src]", page).map((it) => it.href ?? it.getAttribute("src")).join();
+  const take = (page) => {
+    if (!main(page) || built(page)?.dateTime < built()?.dateTime) return;
+    if (files(page) !== files()) location.reload();
+    else if (served(page) !== text) {
+      text = served(page);
+      replace(page);
+      say(said.dataset.updated);
+    } else if (built()) {
+      one(".asof").replaceWith(one(".asof", page));
+      refresh();
+    }
+  };
+
+  // A page may come later than build.json, so it is asked for twice; the front page knows its build.
+  let rounds;
+  const check = async () => {
+    if (document.hidden || !getSelection().isCollapsed) return;
+    let page;
+    try {
+      const news = await (await fetch(build, { cache: "no-cache" })).json();
+      if (news.digest !== latest?.digest) rounds = 2;
+      latest = news;
+      if (built() ? built().dateTime !== news.built : rounds-- > 0) {
+        page = await (await fetch(location.href, { cache: "no-cache" })).text();
+      }
+    } catch {
+      return; // offline
+    }
+    warn();
+    if (!built()) icon(latest.indicator);
+    if (page) take(new DOMParser().parseFromString(page, "text/html"));
+  };
+
+  read();
   setInterval(refresh, 2e4);
   setTimeout(check, 15e3);
   setInterval(check, 6e4);
@@ -214,121 +244,113 @@
     check();
   });
 
-  // The addresses of feeds can be copied, where the browser lets a page do so.
+  // Addresses to copy
 
   for (const button of navigator.clipboard ? all("button.copy") : []) {
     const name = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const link = button.parentElement.querySelector("a");
-      await navigator.clipboard.writeText(link.href);
+      const { href } = one("a", button.parentElement);
+      await navigator.clipboard.writeText(href);
       button.textContent = button.dataset.done;
-      say(`${button.dataset.done}: ${link.href}`);
+      say(`${button.dataset.done}: ${href}`);
       setTimeout(() => (button.textContent = name), 3e3);
     });
   }
-}
 
-// The bars say each day, the last one being 0: to pointers, to fingers, and to the arrow keys, on a group's own line too.
-{
-  const { body, documentElement: root } = document;
-  const language = `${root.lang}-u-ca-gregory-nu-latn`;
-  const format = /^en/.test(language) ? { year: "numeric", month: "short", day: "2-digit" } : { dateStyle: "medium" };
-  const dates = new Intl.DateTimeFormat(language, { ...format, timeZone: "UTC" });
-  const forward = root.dir === "rtl" ? -1 : 1;
-  const steps = { ArrowLeft: -forward, ArrowRight: forward, ArrowDown: -1, ArrowUp: 1, Home: -90, End: 90 };
-  const set = (element, attributes) => {
-    for (const name in attributes) element.setAttribute(name, attributes[name]);
-    return element;
-  };
-  const mark = set(document.createElementNS("http://www.w3.org/2000/svg", "rect"), { class: "at" });
-  const tip = set(document.createElement("div"), { class: "tip", "aria-hidden": true });
-  const chosen = new WeakMap();
-  let held;
+  // The bars say each day, the last one being 0, to pointers and to arrow keys
+  {
+    const { body, documentElement: root } = document;
+    const style = /^en/.test(lang) ? { year: "numeric", month: "short", day: "2-digit" } : { dateStyle: "medium" };
+    const dates = new Intl.DateTimeFormat(tag, { ...style, timeZone: "UTC" });
+    const forward = dir === "rtl" ? -1 : 1;
+    const steps = { ArrowLeft: -forward, ArrowRight: forward, ArrowDown: -1, ArrowUp: 1, Home: -90, End: 90 };
+    const set = (element, attributes) => {
+      for (const name in attributes) element.setAttribute(name, attributes[name]);
+      return element;
+    };
+    const mark = set(document.createElementNS("http://www.w3.org/2000/svg", "rect"), { class: "at" });
+    const tip = set(document.createElement("div"), { class: "tip", "aria-hidden": true });
+    const chosen = {};
+    const row = (bars) => bars.parentElement.dataset.row;
+    let held;
 
-  const barsOf = (event) => event.target.closest?.(".bars");
-  const shown = (bars) => getComputedStyle(bars).getPropertyValue("--days") || 90;
+    const barsOf = (event) => event.target.closest?.(".bars");
+    const shown = (bars) => getComputedStyle(bars).getPropertyValue("--days") || 90;
 
-  const choose = (bars, step) => {
-    const first = 1 - shown(bars);
-    const day = Math.max(first, Math.min(0, (chosen.get(bars) ?? 0) + step));
-    const { last, plain, unknown, blank } = bars.dataset;
-    chosen.set(bars, day);
-    const text =
-      bars.querySelector(`[x="${day * 4 + 356}"] title`)?.textContent ??
-      (day + 89 < unknown ? blank : plain).replace("%(day)s", dates.format(Date.parse(last) + day * 864e5));
-    if (bars.matches("[tabindex]"))
-      set(bars, { "aria-valuemin": first, "aria-valuemax": 0, "aria-valuenow": day, "aria-valuetext": text });
-    return text;
-  };
+    const choose = (bars, step) => {
+      const first = 1 - shown(bars);
+      const day = Math.max(first, Math.min(0, (chosen[row(bars)] ?? 0) + step));
+      const { last, plain, unknown, blank } = bars.dataset;
+      chosen[row(bars)] = day;
+      const text =
+        bars.querySelector(`[x="${day * 4 + 356}"] title`)?.textContent ??
+        (day + 89 < unknown ? blank : plain).replace("%(day)s", dates.format(Date.parse(last) + day * 864e5));
+      if (bars.matches("[tabindex]"))
+        set(bars, { "aria-valuemin": first, "aria-valuemax": 0, "aria-valuenow": day, "aria-valuetext": text });
+      return text;
+    };
 
-  const show = (bars, step = 0) => {
-    tip.textContent = choose(bars, step);
-    bars.append(set(mark, { x: chosen.get(bars) * 4 + 356 }));
-    body.append(tip);
-    const { top, bottom, left, right } = mark.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = tip;
-    const start = Math.min((left + right - width) / 2, root.clientWidth - width - 8);
-    tip.style.left = `${Math.max(8, start) + scrollX}px`;
-    tip.style.top = `${(top < height ? bottom : top - height) + scrollY}px`;
-  };
+    const show = (bars, step = 0) => {
+      tip.textContent = choose(bars, step);
+      bars.append(set(mark, { x: chosen[row(bars)] * 4 + 356 }));
+      body.append(tip);
+      const { top, bottom, left, right } = mark.getBoundingClientRect();
+      const { offsetWidth: width, offsetHeight: height } = tip;
+      const start = Math.min((left + right - width) / 2, root.clientWidth - width - 8);
+      tip.style.left = `${Math.max(8, start) + scrollX}px`;
+      tip.style.top = `${(top < height ? bottom : top - height) + scrollY}px`;
+    };
 
-  const hide = () => {
-    held = null;
-    tip.remove();
-    mark.remove();
-  };
+    const hide = () => {
+      held = null;
+      tip.remove();
+      mark.remove();
+    };
 
-  const leave = () => (held ? show(held) : hide());
+    const leave = () => (held ? show(held) : hide());
 
-  const point = (event) => {
-    const bars = barsOf(event);
-    if (bars) {
-      const { left, right, width } = bars.getBoundingClientRect();
-      const back = (forward > 0 ? right - event.clientX : event.clientX - left) / width;
-      chosen.set(bars, -Math.floor(back * shown(bars)));
-      show(bars);
-    } else if (tip.isConnected && event.target !== tip) leave();
-  };
-
-  const listeners = {
-    pointermove: point,
-    pointerdown: point,
-    focusin: (event) => {
+    const point = (event) => {
       const bars = barsOf(event);
-      if (bars) show(bars);
-      held = bars?.matches(":focus-visible") && bars;
-    },
-    focusout: ({ target }) => queueMicrotask(() => target.isConnected && hide()), // if no new page takes the place
-    click: (event) => barsOf(event) && event.preventDefault(), // which would fold the group
-    keydown: (event) => {
-      const own = barsOf(event);
-      const bars = own ?? event.target.querySelector(":scope > .bars");
-      const step = bars && (own || /ft$|gh/.test(event.key)) && steps[event.key];
-      if (event.key === "Escape") hide();
-      if (step && !event.altKey && !event.metaKey) {
-        event.preventDefault();
-        show(bars, own || held ? step : 0);
-        held = bars;
-      }
-    },
-  };
-  for (const type in listeners) document.addEventListener(type, listeners[type]);
-  addEventListener("resize", leave);
+      if (bars) {
+        const { left, right, width } = bars.getBoundingClientRect();
+        const back = (forward > 0 ? right - event.clientX : event.clientX - left) / width;
+        chosen[row(bars)] = -Math.floor(back * shown(bars));
+        show(bars);
+      } else if (tip.isConnected && event.target !== tip) leave();
+    };
 
-  const prepare = () => {
-    for (const bars of document.querySelectorAll(".bars:not([tabindex], summary *)"))
-      choose(set(bars, { role: "slider", tabindex: 0 }), 0);
-    if (tip.isConnected && !mark.isConnected) {
-      const again = document.querySelector(`[data-row="${held?.parentElement.dataset.row}"] > .bars`);
-      const day = chosen.get(held);
-      hide();
-      if (again) {
-        chosen.set(again, day);
-        again.focus({ preventScroll: true });
-      }
-    }
-  };
-  prepare();
-  new MutationObserver(prepare).observe(body, { childList: true, subtree: true });
+    const listeners = {
+      pointermove: point,
+      pointerdown: point,
+      focusin: (event) => {
+        const bars = barsOf(event);
+        if (bars) show(bars);
+        held = bars?.matches(":focus-visible") && bars;
+      },
+      focusout: ({ target }) => queueMicrotask(() => target.isConnected && hide()),
+      click: (event) => barsOf(event) && event.preventDefault(), // a group would fold
+      keydown: (event) => {
+        const own = barsOf(event);
+        const bars = own ?? event.target.querySelector(":scope > .bars");
+        const step = bars && (own || /ft$|gh/.test(event.key)) && steps[event.key];
+        if (event.key === "Escape") hide();
+        if (step && !event.altKey && !event.ctrlKey && !event.metaKey) {
+          event.preventDefault();
+          show(bars, own || held ? step : 0);
+          held = bars;
+        }
+      },
+    };
+    for (const type in listeners) document.addEventListener(type, listeners[type]);
+    addEventListener("resize", leave);
+
+    const prepare = () => {
+      for (const bars of document.querySelectorAll(".bars:not([tabindex], summary *)"))
+        choose(set(bars, { role: "slider", tabindex: 0 }), 0);
+      if (!mark.isConnected) hide();
+    };
+    prepare();
+    new MutationObserver(prepare).observe(body, { childList: true, subtree: true });
+  }
 }
