@@ -131,7 +131,7 @@ def test_a_keyboard_sees_where_it_is(seen: Visit, page: Page) -> None:
         assert box
         assert box["width"] > 24
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main"
+        assert page.evaluate("document.activeElement.id") == "site:main"
     stops = 0
     for _ in range(20):
         page.keyboard.press("Tab")

@@ -195,7 +195,7 @@ def test_every_language_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
         said, day = Language(tag, ZoneInfo("Europe/Oslo")), date(2025, 8, 5)
         assert said.time(AT).endswith(" CEST")
         assert all((said.window(AT, AT), said.day(day), said.month(day), said.number(1282), said.percent("99.98")))
-        assert (len(said.month_names), len(said.weekday_names), said.first_weekday in range(7)) == (12, 7, True)
+        assert (len(said.short_month_names), len(said.weekday_names), said.first_weekday in range(7)) == (12, 7, True)
         assert all(said.list("xyz"[:count]).count("x") == 1 for count in (1, 2, 3))
         units = said.duration(timedelta(hours=4, minutes=35))
         assert (units.count("4"), units.count("35")) == (1, 1), tag

@@ -30,7 +30,7 @@ def test_every_page_offers_all_feeds_and_the_calendar(tmp_path: Path) -> None:
         own = [f"{path.parent.relative_to(site.output)}/{name}" for name in OF_SITE if name != "feed.json"]
         wanted = {f"/{name}" for name in (OF_SITE if path.parent.parent.name != "components" else [*OF_SITE, *own])}
         assert set(page.xpath("//link[@rel='alternate']/@href")) == wanted, path
-        assert {url for url in page.xpath("//*[@id='subscribe']//a/@href") if url.startswith("/")} == wanted, path
+        assert {url for url in page.xpath("//*[@id='site:subscribe']//a/@href") if url.startswith("/")} == wanted, path
         assert all((site.output / url[1:]).is_file() for url in wanted)
         assert all(offer.xpath("string(p)") for offer in page.find_class("offer"))
 

@@ -169,12 +169,6 @@ class Language:
         return format_skeleton("yMMMM", first_day, locale=self._locale)
 
     @cached_property
-    def month_names(self) -> tuple[str, ...]:
-        """Twelve names that stand alone."""
-        names = get_month_names("wide", "stand-alone", locale=self._locale)
-        return tuple(str(names[n]) for n in range(1, 13))
-
-    @cached_property
     def first_weekday(self) -> int:
         """0 for Monday; of a language without a country, as where most people speak it, and in English as in most."""
         place = self._locale

@@ -119,8 +119,6 @@ class WindowPart:
     """`Aug 05, 2025 - 22:00`."""
     end: TimePart
     """`23:00 CEST`."""
-    text: str
-    """Both in a sentence's place: `Aug 05, 2025 - 22:00 to 23:00 CEST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +168,7 @@ class DayPart:
     index: int
     """The place in the row, 0 for the oldest day."""
     level: int
-    """How bad it was: 0 nothing, then 1 to 4 (up to about 20, 33, 60 minutes of outage, and beyond)."""
-    day: TimePart
+    """How bad it was: 1 to 4, up to about 20, 33, 60 minutes of outage, and beyond."""
     text: str
     """`Aug 05, 2025: major outage 1 hr 21 min`."""
 

@@ -133,5 +133,4 @@ def _affected(edition: Edition, course: Course, claim: Claim, root: str) -> Affe
 
 def _window(edition: Edition, window: Window) -> WindowPart:
     first, last = edition.language.ends(window.start, window.end)
-    text = edition.language.window(window.start, window.end)
-    return WindowPart(TimePart(iso(window.start), first), TimePart(iso(window.end), last), text)
+    return WindowPart(TimePart(iso(window.start), first), TimePart(iso(window.end), last))

@@ -65,7 +65,7 @@ def outage_part(edition: Edition, index: int, record: DayRecord) -> DayPart:
         "day": language.day(record.day),
         "outages": language.list(texts),
     }
-    return DayPart(index, record.level, day_part(edition, record.day), text)
+    return DayPart(index, record.level, text)
 
 
 def _stretches(edition: Edition, row: Row, uptime: Uptime) -> tuple[StretchPart, ...]:

@@ -15,8 +15,6 @@ from statusgen.outputs.pages import component, history, index, month, not_found,
 from statusgen.theme import BrokenTemplateError
 from statusgen.views.facts import Facts
 
-_SEVERAL = (history.outputs, month.outputs, report.outputs, component.outputs)
-
 
 def trial(edition: Edition) -> tuple[Diagnostic, ...]:
     """What is wrong with the templates of the site's own, sorted; nothing is rendered where it has none."""

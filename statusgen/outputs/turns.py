@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from datetime import datetime
 from itertools import pairwise
 
 from statusgen.i18n import iso
 from statusgen.outputs.edition import Edition
-from statusgen.outputs.parts import TurnPart
+from statusgen.outputs.parts import StatePart, TurnPart
 from statusgen.outputs.reports import state_part
 from statusgen.views.current import Current
 
@@ -32,12 +32,12 @@ def turn_parts(edition: Edition) -> tuple[TurnPart, ...]:
     )
 
 
-def state_turns(edition: Edition, component: str) -> tuple[dict[str, object], ...]:
-    """The turns to come at which the state of one component changes: the instant, and the state from then on."""
+def state_turns(edition: Edition, component: str) -> tuple[tuple[datetime, StatePart], ...]:
+    """When the clock alone will change the state of a component, and to which; soonest first."""
     facts = edition.facts
     states = [facts.current.states[component], *(turn.current.states[component] for turn in facts.turns)]
     return tuple(
-        {"at": iso(turn.at), "states": {component: asdict(state_part(edition, after))}}
+        (turn.at, state_part(edition, after))
         for turn, (before, after) in zip(facts.turns, pairwise(states), strict=True)
         if after is not before
     )

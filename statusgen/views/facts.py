@@ -9,6 +9,7 @@ from functools import cached_property
 
 from statusgen.model.components import Component, Group, Row
 from statusgen.model.site import Site
+from statusgen.model.vocabulary import State
 from statusgen.views.course import Course
 from statusgen.views.current import Current, current, present_rows
 from statusgen.views.history import Month, months, recent_days
@@ -111,6 +112,10 @@ class Facts:
         """What a reader sees of the ninety days of a component or group; empty where it shows none."""
         uptime = self.uptimes.get(row_id)
         return (*uptime.shown, *(recent[row_id].percent for recent in self.recent_uptimes)) if uptime else ()
+
+    def is_down(self, component: Component) -> bool:
+        """Whether it shows its uptime, and an outage goes on that counts."""
+        return self.shows_uptime(component) and self.current.states[component.id] >= State.PARTIAL_OUTAGE
 
     def shows_uptime(self, component: Component) -> bool:
         """Whether its percentage and bars are shown."""

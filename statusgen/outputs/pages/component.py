@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 
+from statusgen.i18n import iso
 from statusgen.model.components import Component
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs import charts
@@ -71,8 +72,10 @@ class ComponentPage:
     since: TimePart | None
     retired: TimePart | None
     """The day it was retired, if that day has come; then there is no state to show."""
+    until: TimePart | None
+    """How long its state holds, if the clock alone will change it."""
     as_of: TimePart | None
-    """When its state was told of last, if the clock alone will change it; else it holds until the page changes."""
+    """When the site was built, while an outage goes on: its record then grows with every second."""
     turns: tuple[dict[str, object], ...]
     """When the clock alone will change its state, soonest first; each has `at` and `states` of `TurnPart`."""
     records: tuple[YearPart, ...]
@@ -108,6 +111,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
             facts.window[-1],
             next(iter(facts.months)),
             state_turns(edition, component.id),
+            facts.is_down(component) and facts.now,
         )
         yield Output(path, key, f"the component {component.name}", _renderer(edition, component, path))
 
@@ -134,15 +138,15 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
     incidents = [c for c in facts.by_component[component.id] if c.report.kind is Kind.INCIDENT]
     strips, legend = _strips(edition, incidents, root)
     turns = state_turns(edition, component.id)
-    told = max((course.changed for course in facts.by_component[component.id]), default=None)
     return ComponentPage(
         component=row_part(edition, component, root),
         label=edition.label(component.id),
         group=component.group or "",
         since=day_part(edition, component.since) if component.since else None,
         retired=day_part(edition, retired) if retired else None,
-        as_of=instant_part(edition, told) if turns and told else None,
-        turns=turns,
+        until=instant_part(edition, turns[0][0]) if turns else None,
+        as_of=instant_part(edition, facts.now) if facts.is_down(component) else None,
+        turns=tuple({"at": iso(at), "states": {component.id: asdict(state)}} for at, state in turns),
         records=_records(edition, component, incidents),
         shows_uptime=_shows_record(edition, component),
         legend=legend,

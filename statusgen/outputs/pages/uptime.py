@@ -10,7 +10,7 @@ from statusgen.model.components import Component
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import DayPart, TimePart
-from statusgen.outputs.reports import day_part
+from statusgen.outputs.reports import day_part, instant_part
 from statusgen.outputs.rows import outage_part, percent_text
 from statusgen.views.history import Month
 from statusgen.views.longrun import last_months
@@ -71,6 +71,8 @@ class UptimePage:
     months: tuple[str, ...]
     """Their short names, oldest first: `Aug`."""
     components: tuple[ComponentCalendar, ...]
+    as_of: TimePart | None
+    """When the site was built, while an outage goes on: the record then grows with every second."""
 
 
 _PATH = "uptime/index.html"
@@ -84,7 +86,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     if shown:
         months = tuple(last_months(facts, _MONTHS))
         records = [(component.id, [_uptime(edition, component, m).shown for m in months]) for component in shown]
-        key = digest(edition.digest, facts.window[-1], records)
+        key = digest(edition.digest, facts.window[-1], records, _as_of(edition, shown))
         yield Output(_PATH, key, "the uptime calendar", lambda: _render(edition, shown))
 
 
@@ -96,8 +98,13 @@ def _render(edition: Edition, shown: tuple[Component, ...]) -> bytes:
         last=day_part(edition, edition.facts.window[-1]),
         months=tuple(edition.language.short_month_names[month.month - 1] for month in months),
         components=tuple(_calendar(edition, component, root) for component in shown),
+        as_of=_as_of(edition, shown),
     )
     return edition.render(TEMPLATE, _PATH, page)
+
+
+def _as_of(edition: Edition, shown: tuple[Component, ...]) -> TimePart | None:
+    return instant_part(edition, edition.facts.now) if any(map(edition.facts.is_down, shown)) else None
 
 
 def _uptime(edition: Edition, component: Component, month: Month) -> Uptime:

@@ -6,15 +6,14 @@
   const build = new URL("../build.json", document.currentScript.src);
   const one = (selector, page = document) => page.querySelector(selector);
   const all = (selector, page = document) => [...page.querySelectorAll(selector)];
-  const main = (page) => one("#main", page);
+  const main = (page) => one("main", page);
   const passed = (instant) => Date.parse(instant) <= Date.now();
 
-  // Unchanged text keeps its selection.
   const put = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
 
-  const said = one("#said");
+  const said = one(".said");
   let silence;
   const say = (text) => {
     put(said, text);
@@ -22,17 +21,16 @@
     silence = setTimeout(() => put(said, ""), 8e3);
   };
 
-  // How long ago
-
   const units = [["day", 1440], ["hour", 60], ["minute", 1]];
   const words = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
   const numbers = new Intl.RelativeTimeFormat(tag);
-  const distance = ({ dateTime }) => {
-    const minutes = Math.round((Date.parse(dateTime) - Date.now()) / 6e4);
+  const distance = ({ dateTime }, latest = 0) => {
+    const minutes = Math.min(latest, Math.round((Date.parse(dateTime) - Date.now()) / 6e4));
     const [unit, length] = units.find(([, length]) => Math.abs(minutes) >= length) ?? [];
     return unit ? numbers.format(Math.trunc(minutes / length), unit) : words.format(0, "second");
   };
-  const near = (time) => (Math.abs(Date.now() - Date.parse(time.dateTime)) < 7 * 864e5 ? distance(time) : "");
+  const near = (time, latest) =>
+    Math.abs(Date.now() - Date.parse(time.dateTime)) < 7 * 864e5 ? distance(time, latest) : "";
   const days = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
 
   const note = (element, text) => {
@@ -51,7 +49,7 @@
     for (const step of all(".step")) note(one(".status", step), near(one(".posted time", step)));
     for (const window of all(".window")) {
       const start = one("time", window);
-      note(window, passed(start.dateTime) ? "" : near(start));
+      note(window, passed(start.dateTime) ? "" : near(start, Infinity));
     }
     const today = Date.parse(days.format());
     for (const heading of all(".day h3")) {
@@ -60,8 +58,6 @@
     }
   };
 
-  // The reader's time zone
-
   const format = new Intl.DateTimeFormat(tag, {
     year: "numeric", month: "short", day: "2-digit",
     hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
@@ -69,17 +65,19 @@
   const own = format.resolvedOptions().timeZone;
   const isElsewhere = own !== days.resolvedOptions().timeZone;
   const written = new WeakMap();
-  let isOwn = false;
-  try {
-    isOwn = isElsewhere && localStorage.zone === "own";
-  } catch { /* not remembered */ }
+  const remembered = (change) => {
+    try {
+      return change(localStorage);
+    } catch { /* not allowed */ }
+  };
+  let isOwn = isElsewhere && remembered((store) => store.zone === "own");
 
   const zones = () => {
     for (const time of all("time[datetime*=T]")) {
       if (!written.has(time)) written.set(time, time.textContent);
       put(time, isOwn ? format.format(Date.parse(time.dateTime)) : written.get(time));
     }
-    const button = one("#zone");
+    const button = one(".zone");
     if (!button || !isElsewhere) return;
     const [shown, other] = isOwn ? [own, zone] : [zone, own];
     put(one("span", button.parentElement), shown);
@@ -88,12 +86,10 @@
     button.hidden = false;
   };
 
-  one("#zone")?.addEventListener("click", () => {
+  one(".zone")?.addEventListener("click", () => {
     isOwn = !isOwn;
     zones();
-    try {
-      localStorage.zone = isOwn ? "own" : "";
-    } catch { /* not remembered */ }
+    remembered((store) => (store.zone = isOwn ? "own" : ""));
   });
 
   // What the clock has changed since the build
@@ -104,7 +100,7 @@
     put(element, label);
   };
   const icon = (indicator) => {
-    const link = one("#icon");
+    const link = one("[rel=icon]");
     link.href = link.dataset[indicator] ?? link.href;
   };
 
@@ -118,9 +114,8 @@
     for (const [id, place] of Object.entries(places)) {
       const card = one(`.card[data-report="${id}"]`);
       card.classList.remove("upcoming");
-      if (place === "running") one("[data-place=running] > h2").after(card);
-      else if (card.closest("[data-place=running]")) one(".in > :is(.states, .more:has(> .states))", card)?.remove();
-      else card.remove();
+      if (place === "gone") card.remove();
+      else one(`[data-place=${place}] > h2`).after(card);
     }
     const title = one(".banner h1");
     if (!title) return;
@@ -129,6 +124,28 @@
     show(title, look(indicator), headline);
     icon(indicator);
     for (const section of all("[data-place]")) section.hidden = !one(".card", section);
+  };
+
+  // Elements that a newer page has again: by name, or by place in a named one
+  const named = "[id], [data-row], [data-report], [data-past], .day time";
+  const name = (element) =>
+    ["id", "data-row", "data-report", "data-past", "datetime"]
+      .filter((key) => element.hasAttribute(key))
+      .map((key) => `[${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
+  const inside = "a, button, .bars, details, summary";
+  const remember = (element) => {
+    const owner = element.closest(named);
+    const [selector, place] = [name(owner), all(inside, owner).indexOf(element)];
+    return () => (place < 0 ? one(selector) : one(selector) && all(inside, one(selector))[place]);
+  };
+
+  const hold = (change) => {
+    const top = (it) => it.getBoundingClientRect().top;
+    const anchor = scrollY && all(named, main()).find((it) => it.getClientRects().length && top(it) >= 0 && !one(named, it));
+    const [before, again] = anchor ? [top(anchor), remember(anchor)] : [];
+    change();
+    const there = again?.();
+    if (there) scrollBy({ top: top(there) - before, behavior: "instant" });
   };
 
   let turns;
@@ -144,14 +161,14 @@
   let latest;
   const built = (page) => one(".asof time", page);
   const warn = () => {
-    const note = one("#stale");
+    const note = one(".stale");
     const time = built() ?? { dateTime: latest?.built };
     note.hidden = !(Date.now() - Date.parse(time.dateTime) >= stale * 1000);
     if (!note.hidden) put(one("b", note), distance(time));
   };
 
   const refresh = () => {
-    turn();
+    hold(turn);
     tell();
     zones();
     warn();
@@ -166,38 +183,20 @@
 
   const folded = new WeakMap();
   const read = (page) => {
-    turns = JSON.parse(one("#turns", page)?.textContent ?? "[]");
+    turns = JSON.parse(one('[type="application/json"]', page)?.textContent ?? "[]");
     for (const fold of all("main details")) folded.set(fold, fold.open);
     refresh();
   };
 
-  // Elements that a newer page has again: by name, or by place in a named one
-  const named = "[id], [data-row], [data-report], .day time";
-  const name = (element) =>
-    ["id", "data-row", "data-report", "datetime"]
-      .filter((key) => element.hasAttribute(key))
-      .map((key) => `[${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
-  const inside = "a, button, .bars, details, summary";
-  const remember = (element) => {
-    const owner = element.closest(named);
-    const [selector, place] = [name(owner), all(inside, owner).indexOf(element)];
-    return () => (place < 0 ? one(selector) : one(selector) && all(inside, one(selector))[place]);
-  };
-
   const replace = (page) => {
-    const anchor = all(named, main()).find((it) => it.getClientRects().length && it.getBoundingClientRect().top >= 0);
-    const top = anchor?.getBoundingClientRect().top;
-    const again = anchor && remember(anchor);
     const turned = all("main details").filter((it) => it.open !== folded.get(it)).map((it) => [remember(it), it.open]);
     const focus = main().contains(document.activeElement) && remember(document.activeElement);
     main().replaceChildren(...main(page).childNodes);
     document.title = page.title;
     document.body.className = page.body.className;
-    if (built()) one("#icon").href = one("#icon", page).href;
+    if (built()) one("[rel=icon]").href = one("[rel=icon]", page).href;
     read(page);
     for (const [fold, open] of turned) if (fold()) fold().open = open;
-    const there = again?.();
-    if (there) scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
     if (focus) setTimeout(() => focus()?.focus({ preventScroll: true }));
   };
 
@@ -207,7 +206,7 @@
     if (files(page) !== files()) location.reload();
     else if (served(page) !== text) {
       text = served(page);
-      replace(page);
+      hold(() => replace(page));
       say(said.dataset.updated);
     } else if (built()) {
       one(".asof").replaceWith(one(".asof", page));
@@ -218,13 +217,14 @@
   // A page may come later than build.json, so it is asked for twice; the front page knows its build.
   let rounds;
   const check = async () => {
-    if (document.hidden || !getSelection().isCollapsed) return;
+    if (document.hidden) return;
+    const isFree = getSelection().isCollapsed;
     let page;
     try {
       const news = await (await fetch(build, { cache: "no-cache" })).json();
       if (news.digest !== latest?.digest) rounds = 2;
       latest = news;
-      if (built() ? built().dateTime !== news.built : rounds-- > 0) {
+      if (isFree && (built() ? built().dateTime !== news.built : rounds-- > 0)) {
         page = await (await fetch(location.href, { cache: "no-cache" })).text();
       }
     } catch {
@@ -243,8 +243,6 @@
     refresh();
     check();
   });
-
-  // Addresses to copy
 
   for (const button of navigator.clipboard ? all("button.copy") : []) {
     const name = button.textContent;
