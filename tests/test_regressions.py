@@ -46,7 +46,7 @@ def test_a_favicon_in_static_keeps_its_own_address(site: Site) -> None:
     site.edit("components.yaml", "  name: Nordlys\n", f"  name: Nordlys\n{pictures}")
     site.build()
     assert (site.output / "favicon.svg").exists()
-    assert 'rel="icon" id="icon" href="assets/favicon.' in site.page("")
+    assert 'rel="icon" href="assets/favicon.' in site.page("")
 
 
 def test_a_logo_may_be_the_same_file_as_an_asset_of_the_theme(site: Site) -> None:

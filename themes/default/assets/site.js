@@ -127,11 +127,10 @@
   };
 
   // Elements that a newer page has again: by name, or by place in a named one
-  const named = "[id], [data-row], [data-report], [data-past], .day time";
+  const keys = ["id", "data-row", "data-group", "data-report", "data-past", "data-day"];
+  const named = keys.map((key) => `[${key}]`).join();
   const name = (element) =>
-    ["id", "data-row", "data-report", "data-past", "datetime"]
-      .filter((key) => element.hasAttribute(key))
-      .map((key) => `[${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
+    keys.filter((key) => element.hasAttribute(key)).map((key) => `[${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
   const inside = "a, button, .bars, details, summary";
   const remember = (element) => {
     const owner = element.closest(named);
