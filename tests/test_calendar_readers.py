@@ -86,7 +86,6 @@ def test_a_calendar_says_whose_it_is_and_when_to_look_again(site: Site) -> None:
         for key in ("DESCRIPTION", "X-WR-CALDESC"):
             assert f"{key}:{description.replace(',', chr(92) + ',')}" in lines
         assert f"URL:https://status.example.org/{path}" in lines
-        assert f"SOURCE:https://status.example.org/{path}{CAL}" in lines
         assert {"VERSION:2.0", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"} <= set(lines)
 
 

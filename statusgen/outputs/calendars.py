@@ -76,7 +76,6 @@ def _calendar(edition: Edition, head: _Head, planned: Iterable[str], event: Call
             calendar.add(name, vText(text))
     calendar.add("refresh-interval", vDuration(_REFRESH), {"value": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_REFRESH))
-    calendar.add("source", vUri(edition.url + head.path))
     calendar.add("url", vUri(head.page))
     parts = b"".join(map(event, planned)) or bytes(_utc().to_ical())
     return bytes(calendar.to_ical()).removesuffix(_END) + parts + _END
