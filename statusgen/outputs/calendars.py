@@ -58,11 +58,11 @@ def _output(
     planned = [course for course in courses if course.report.kind is Kind.MAINTENANCE]
     keys = [edition.course_key(course) for course in planned]
     key = digest("calendar", head, edition.program, edition.facts.site.digest, edition.url, keys)
-    render = partial(_calendar, edition, head, [course.report.id for course in planned], event)
+    render = partial(_calendar, head, [course.report.id for course in planned], event)
     return Output(head.path, key, origin, render, Wave.ENTRANCES)
 
 
-def _calendar(edition: Edition, head: _Head, planned: Iterable[str], event: Callable[[str], bytes]) -> bytes:
+def _calendar(head: _Head, planned: Iterable[str], event: Callable[[str], bytes]) -> bytes:
     # Imported only where a calendar has changed: most builds make none, and it would be a tenth of their start.
     from icalendar import Calendar, vDuration, vText, vUri  # noqa: PLC0415
 
