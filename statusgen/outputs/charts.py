@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,8 +11,7 @@ from statusgen.model.vocabulary import Impact, Kind, State
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import StatePart
 from statusgen.outputs.reports import state_part
-from statusgen.views.course import Course
-from statusgen.views.figures import Resolution, Toll
+from statusgen.views.figures import Resolution, Tally, Toll
 from statusgen.views.history import Month
 
 WHOLE = 1000
@@ -104,36 +102,6 @@ class ResolutionPart:
     to_median: int
     """How far the bar goes; 0 where there is none, or no other year to compare it with."""
     to_nine_in_ten: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The reports of a month or a year, counted."""
-
-    impacts: tuple[int, ...] = (0,) * len(Impact)
-    """Incidents by impact."""
-    maintenances: int = 0
-
-    @property
-    def incidents(self) -> int:
-        """All of them."""
-        return sum(self.impacts)
-
-    @property
-    def worst(self) -> str:
-        """The slug of the worst impact, `maintenance` where there are only such, or empty."""
-        found = [impact.slug for impact in Impact if self.impacts[impact]]
-        return found[-1] if found else "maintenance" if self.maintenances else ""
-
-
-def tally(courses: Iterable[Course]) -> Tally:
-    """How many reports of what kind there are."""
-    impacts, maintenances = Counter[Impact](), 0
-    for course in courses:
-        if course.report.kind is Kind.INCIDENT:
-            impacts[course.impact] += 1
-        maintenances += course.report.kind is Kind.MAINTENANCE
-    return Tally(tuple(impacts[impact] for impact in Impact), maintenances)
 
 
 def top(tallies: Iterable[Tally]) -> int:

@@ -1,9 +1,9 @@
-"""What a record comes to in figures: hours of impact, and how long incidents took."""
+"""What a record comes to in figures: how many reports, hours of impact, and how long incidents took."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from statusgen.model.times import local_day
-from statusgen.model.vocabulary import Kind, State
+from statusgen.model.vocabulary import Impact, Kind, State
 from statusgen.views.course import Course
 from statusgen.views.states import Spell, merged
 
@@ -99,3 +99,33 @@ def resolutions(courses: Iterable[Course], zone: ZoneInfo) -> tuple[Resolution, 
         if course.report.kind is Kind.INCIDENT and course.ended is not None and course.ended > course.began:
             found[local_day(course.began, zone).year].append(course.ended - course.began)
     return tuple(Resolution(year, tuple(sorted(found[year]))) for year in sorted(found, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The reports of a month or a year, counted."""
+
+    impacts: tuple[int, ...] = (0,) * len(Impact)
+    """Incidents by impact."""
+    maintenances: int = 0
+
+    @property
+    def incidents(self) -> int:
+        """All of them."""
+        return sum(self.impacts)
+
+    @property
+    def worst(self) -> str:
+        """The slug of the worst impact, `maintenance` where there are only such, or empty."""
+        found = [impact.slug for impact in Impact if self.impacts[impact]]
+        return found[-1] if found else "maintenance" if self.maintenances else ""
+
+
+def tally(courses: Iterable[Course]) -> Tally:
+    """How many reports of what kind there are."""
+    impacts, maintenances = Counter[Impact](), 0
+    for course in courses:
+        if course.report.kind is Kind.INCIDENT:
+            impacts[course.impact] += 1
+        maintenances += course.report.kind is Kind.MAINTENANCE
+    return Tally(tuple(impacts[impact] for impact in Impact), maintenances)

@@ -21,6 +21,7 @@ from statusgen.outputs.rows import row_part
 from statusgen.outputs.subscriptions import subscriptions
 from statusgen.outputs.turns import state_turns
 from statusgen.views.course import Course
+from statusgen.views.figures import tally
 from statusgen.views.history import Month, month_of
 from statusgen.views.longrun import YearRecord, year_records
 
@@ -215,7 +216,7 @@ def _strips(
         by_month[month_of(course, edition.language.zone)].append(course)
     today = edition.facts.window[-1]
     tallies = {
-        month: charts.tally(by_month[month])
+        month: tally(by_month[month])
         for month in edition.facts.months
         if today.year - 1 <= month.year and month.first_day <= today
     }

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from statusgen.outputs import charts
-from statusgen.outputs.charts import ResolutionPart, StripPart, Tally, TollPart
+from statusgen.outputs.charts import ResolutionPart, StripPart, TollPart
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import LinkPart, StatePart, TimePart
 from statusgen.outputs.reports import day_part, state_part
-from statusgen.views.figures import Resolution, resolutions
+from statusgen.views.figures import Resolution, Tally, resolutions, tally
 from statusgen.views.history import Month
 from statusgen.views.longrun import Ranking, ranking
 
@@ -65,7 +65,7 @@ class HistoryPage:
 def outputs(edition: Edition) -> Iterator[Output]:
     """The overview, which has no figure that a minute changes."""
     facts = edition.facts
-    tallies = {month: charts.tally(courses) for month, courses in facts.months.items()}
+    tallies = {month: tally(courses) for month, courses in facts.months.items()}
     ranked, years = ranking(facts), resolutions(facts.courses, facts.site.page.zone)
     key = digest(edition.digest, bool(facts.courses), facts.window[-1].year, tallies, ranked, years)
     yield Output(PATH, key, "the history", lambda: _render(edition, tallies, ranked, years))

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from statusgen.i18n import Language
 from statusgen.model.vocabulary import Impact, Kind
 from statusgen.outputs import charts
-from statusgen.outputs.charts import Tally
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import LinkPart, ReportPart, StatePart
 from statusgen.outputs.reports import report_line
 from statusgen.views.course import Course
-from statusgen.views.figures import ended_toll
+from statusgen.views.figures import Tally, ended_toll, tally
 from statusgen.views.history import Month
 
 TEMPLATE = "month.html"
@@ -72,7 +71,7 @@ def _page(edition: Edition, month: Month, beside: tuple[Month | None, Month | No
     earlier, later = (
         LinkPart(language.month(other.first_day), f"{root}history/{other.path}/") if other else None for other in beside
     )
-    counts, total = charts.tally(courses), ended_toll(courses).total
+    counts, total = tally(courses), ended_toll(courses).total
     is_quiet = not counts.incidents and not _is_ahead(edition, month)
     return MonthPage(
         title=title,
