@@ -39,7 +39,10 @@ class Toll:
 
 
 def tolls(spells: Iterable[Spell], bounds: Sequence[datetime]) -> tuple[Toll, ...]:
-    """What spells come to between each bound and the next; each moment counts once, at its worst."""
+    """What spells come to between each bound and the next; each moment counts once, at its worst.
+
+    Bounds never go back; between two that are equal there is nothing.
+    """
     start, end = bounds[0], bounds[-1]
     found = [[0] * len(State) for _ in bounds[1:]]
     near = (spell for spell in spells if spell.start < end and (spell.end is None or spell.end > start))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,8 +12,8 @@ from zoneinfo import ZoneInfo
 from statusgen.model.components import Component
 from statusgen.model.page import Page
 from statusgen.model.times import local_day, local_midnight
-from statusgen.model.vocabulary import State
-from statusgen.views.states import Spell, merged
+from statusgen.views.figures import tolls
+from statusgen.views.states import Spell
 
 WINDOW_DAYS = 90
 RECENT_DAYS = (60, 30)
@@ -88,14 +87,11 @@ def component_uptime(
     end = min(now, after_last)
     since = component.came(page) or bounds[0]
     start = max(bounds[0], since)
-    seconds = [[0, 0] for _ in days]
-    near = (spell for spell in spells if spell.start < end and (spell.end is None or spell.end > start))
-    for first, last, state in merged(near):
-        _add(seconds, bounds, max(first, start), min(last or end, end), state)
+    counted = tolls(spells, [min(max(bound, start), end) for bound in (*bounds, after_last)])
     known = [begin <= now and since < after for begin, after in pairwise((*bounds, after_last))]
     records = tuple(
-        DayRecord(day, major, partial, is_known)
-        for day, (major, partial), is_known in zip(days, seconds, known, strict=True)
+        DayRecord(day, toll.major, toll.partial, is_known)
+        for day, toll, is_known in zip(days, counted, known, strict=True)
     )
     return Uptime(records, _fraction(records, start, end))
 
@@ -105,18 +101,6 @@ def _fraction(records: Iterable[DayRecord], start: datetime, end: datetime) -> F
     if total <= 0:
         return None
     return 1 - Fraction(sum(record.weight for record in records), 10 * total)
-
-
-def _add(seconds: list[list[int]], bounds: Sequence[datetime], first: datetime, last: datetime, state: State) -> None:
-    """Adds the time from `first` to `last` to the days it falls on."""
-    if state < State.PARTIAL_OUTAGE:
-        return
-    kind = 0 if state is State.MAJOR_OUTAGE else 1
-    while first < last:
-        day = bisect_right(bounds, first) - 1
-        upto = min(last, bounds[day + 1]) if day + 1 < len(bounds) else last
-        seconds[day][kind] += int((upto - first).total_seconds())
-        first = upto
 
 
 def group_uptime(members: Sequence[Uptime]) -> Uptime:
