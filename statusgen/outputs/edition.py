@@ -130,7 +130,7 @@ class Edition:
     def _course_keys(self) -> dict[str, str]:
         """By the report's id."""
         addresses = self.facts.site.addresses
-        return {c.report.id: digest(c.key, sorted(addresses[c.report.id].items())) for c in self.facts.courses}
+        return {report: digest(key, sorted(addresses[report].items())) for report, key in self.facts.keys.items()}
 
     def _chrome(self, path: str, root: str) -> SiteChrome:
         page = self.facts.site.page

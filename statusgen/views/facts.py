@@ -76,6 +76,11 @@ class Facts:
                 found[spell.component].append(spell)
         return {component: tuple(those) for component, those in found.items()}
 
+    @property
+    def today(self) -> date:
+        """The page's day of now."""
+        return self.window[-1]
+
     @cached_property
     def window(self) -> tuple[date, ...]:
         """The ninety days of the bars."""
@@ -117,10 +122,13 @@ class Facts:
         """Whether it shows its uptime, and an outage goes on that counts."""
         return self.shows_uptime(component) and self.current.states[component.id] >= State.PARTIAL_OUTAGE
 
+    def keeps_record(self, component: Component) -> bool:
+        """Whether its hours of impact and its years are shown, be it retired or not."""
+        return self.site.page.uptime and component.shows_uptime
+
     def shows_uptime(self, component: Component) -> bool:
         """Whether its percentage and bars are shown."""
-        page = self.site.page
-        return page.uptime and component.shows_uptime and not component.is_retired(self.now, page)
+        return self.keeps_record(component) and not component.is_retired(self.now, self.site.page)
 
     @cached_property
     def changed(self) -> datetime | None:

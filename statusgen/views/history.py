@@ -21,6 +21,11 @@ class Month:
     year: int
     month: int
 
+    @staticmethod
+    def of(day: date) -> Month:
+        """The month that a day is in."""
+        return Month(day.year, day.month)
+
     @property
     def path(self) -> str:
         """`2025/08`."""
@@ -38,8 +43,7 @@ class Month:
 
 def month_of(course: Course, zone: ZoneInfo) -> Month:
     """The month in which a report began, or is to begin."""
-    day = local_day(course.began, zone)
-    return Month(day.year, day.month)
+    return Month.of(local_day(course.began, zone))
 
 
 def months(courses: Sequence[Course], now: datetime, zone: ZoneInfo) -> Mapping[Month, tuple[Course, ...]]:
@@ -47,8 +51,7 @@ def months(courses: Sequence[Course], now: datetime, zone: ZoneInfo) -> Mapping[
     found: dict[Month, list[Course]] = defaultdict(list)
     for course in courses:
         found[month_of(course, zone)].append(course)
-    today = local_day(now, zone)
-    this_month = Month(today.year, today.month)
+    this_month = Month.of(local_day(now, zone))
     past = [month for month in found if month <= this_month]
     every = dict.fromkeys(_range(min(past, default=this_month), this_month))
     planned = sorted(month for month in found if month > this_month)

@@ -81,8 +81,7 @@ def _beginning(facts: Facts, component: Component) -> date | None:
 
 def _after(facts: Facts, component: Component) -> date:
     """The day of now, or the component's last one if that has come."""
-    today = local_day(facts.now, facts.site.page.zone)
-    return min(today, component.retired) if component.retired else today
+    return min(facts.today, component.retired) if component.retired else facts.today
 
 
 def ranking(facts: Facts) -> Ranking | None:
@@ -90,11 +89,9 @@ def ranking(facts: Facts) -> Ranking | None:
 
     A component that shows no uptime has no part in it.
     """
-    zone, page = facts.site.page.zone, facts.site.page
-    today = local_day(facts.now, zone)
-    this_month = Month(today.year, today.month)
+    zone, this_month = facts.site.page.zone, Month.of(facts.today)
     full = [month for month in facts.months if month < this_month][-_FULL_MONTHS:]
-    shown = [component for component in facts.site.components if page.uptime and component.shows_uptime]
+    shown = [component for component in facts.site.components if facts.keeps_record(component)]
     if not full or not shown:
         return None
     first, after = full[0].first_day, this_month.first_day
@@ -112,6 +109,5 @@ def _toll_within(facts: Facts, component: Component, bounds: Sequence[datetime])
 
 def last_months(facts: Facts, count: int) -> Iterator[Month]:
     """The last months of the page's calendar, the present one included, oldest first."""
-    today = local_day(facts.now, facts.site.page.zone)
-    present = today.year * 12 + today.month - 1
+    present = facts.today.year * 12 + facts.today.month - 1
     return (Month(n // 12, n % 12 + 1) for n in range(present - count + 1, present + 1))

@@ -109,7 +109,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
             facts.displayed_uptime(component.id),
             component.is_retired(facts.now, facts.site.page),
             [facts.keys[course.report.id] for course in facts.by_component[component.id]],
-            facts.window[-1],
+            facts.today,
             next(iter(facts.months)),
             state_turns(edition, component.id),
             facts.is_down(component) and facts.now,
@@ -149,7 +149,7 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
         as_of=instant_part(edition, facts.now) if facts.is_down(component) else None,
         turns=tuple({"at": iso(at), "states": {component.id: asdict(state)}} for at, state in turns),
         records=_records(edition, component, incidents),
-        shows_uptime=_shows_record(edition, component),
+        shows_uptime=edition.facts.keeps_record(component),
         legend=legend,
         strips=strips,
         reports=_reports(edition, facts.by_component[component.id][:_MOST_REPORTS], root),
@@ -171,13 +171,9 @@ def _reports(edition: Edition, courses: Sequence[Course], root: str) -> tuple[Ye
     )
 
 
-def _shows_record(edition: Edition, component: Component) -> bool:
-    return edition.facts.site.page.uptime and component.shows_uptime
-
-
 def _records(edition: Edition, component: Component, incidents: Sequence[Course]) -> tuple[YearPart, ...]:
     """The years of its uptime, and those with incidents."""
-    records = year_records(edition.facts, component) if _shows_record(edition, component) else ()
+    records = year_records(edition.facts, component) if edition.facts.keeps_record(component) else ()
     by_year = {record.first.year: record for record in records}
     counts = Counter(edition.language.day_of(course.began).year for course in incidents)
     longest = max((record.toll.total for record in records), default=0)
@@ -214,7 +210,7 @@ def _strips(
     by_month: dict[Month, list[Course]] = defaultdict(list)
     for course in incidents:
         by_month[month_of(course, edition.language.zone)].append(course)
-    today = edition.facts.window[-1]
+    today = edition.facts.today
     tallies = {
         month: tally(by_month[month])
         for month in edition.facts.months

@@ -67,7 +67,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     facts = edition.facts
     tallies = {month: tally(courses) for month, courses in facts.months.items()}
     ranked, years = ranking(facts), resolutions(facts.courses, facts.site.page.zone)
-    key = digest(edition.digest, bool(facts.courses), facts.window[-1].year, tallies, ranked, years)
+    key = digest(edition.digest, bool(facts.courses), facts.today.year, tallies, ranked, years)
     yield Output(PATH, key, "the history", lambda: _render(edition, tallies, ranked, years))
 
 
@@ -79,7 +79,7 @@ def _render(
         return edition.render(TEMPLATE, PATH, HistoryPage("", (), (), (), None, ()))
     count = charts.incidents_text(language, sum(one.incidents for one in tallies.values()))
     since = language.month(next(iter(tallies)).first_day)
-    height, this_year = charts.top(tallies.values()), edition.facts.window[-1].year
+    height, this_year = charts.top(tallies.values()), edition.facts.today.year
     page = HistoryPage(
         total=language.gettext("%(incidents)s since %(month)s") % {"incidents": count, "month": since},
         legend=charts.legend(edition, tuple(tallies.values())),

@@ -88,7 +88,7 @@ def _page(edition: Edition, month: Month, beside: tuple[Month | None, Month | No
 
 def _is_ahead(edition: Edition, month: Month) -> bool:
     """Whether there can only be plans in it."""
-    return month.first_day > edition.facts.window[-1]
+    return month.first_day > edition.facts.today
 
 
 def _total(language: Language, counts: Tally) -> str:

@@ -86,7 +86,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     if shown:
         months = tuple(last_months(facts, _MONTHS))
         records = [(component.id, [_uptime(edition, component, m).shown for m in months]) for component in shown]
-        key = digest(edition.digest, facts.window[-1], records, _as_of(edition, shown))
+        key = digest(edition.digest, facts.today, records, _as_of(edition, shown))
         yield Output(_PATH, key, "the uptime calendar", lambda: _render(edition, shown))
 
 
@@ -95,7 +95,7 @@ def _render(edition: Edition, shown: tuple[Component, ...]) -> bytes:
     page = UptimePage(
         weekdays=edition.language.weekday_names,
         first=day_part(edition, months[0].first_day),
-        last=day_part(edition, edition.facts.window[-1]),
+        last=day_part(edition, edition.facts.today),
         months=tuple(edition.language.short_month_names[month.month - 1] for month in months),
         components=tuple(_calendar(edition, component, root) for component in shown),
         as_of=_as_of(edition, shown),
