@@ -129,8 +129,10 @@
   // Elements that a newer page has again: by name, or by place in a named one
   const keys = ["id", "data-row", "data-group", "data-report", "data-past", "data-day"];
   const named = keys.map((key) => `[${key}]`).join();
-  const name = (element) =>
-    keys.filter((key) => element.hasAttribute(key)).map((key) => `[${key}="${CSS.escape(element.getAttribute(key))}"]`)[0];
+  const name = (element) => {
+    const key = keys.find((key) => element.hasAttribute(key));
+    return `[${key}="${CSS.escape(element.getAttribute(key))}"]`;
+  };
   const inside = "a, button, .bars, details, summary";
   const remember = (element) => {
     const owner = element.closest(named);
@@ -281,7 +283,7 @@
       const { last, plain, unknown, blank } = bars.dataset;
       chosen[row(bars)] = day;
       const text =
-        bars.querySelector(`[x="${day * 4 + 356}"] title`)?.textContent ??
+        one(`[x="${day * 4 + 356}"] title`, bars)?.textContent ??
         (day + 89 < unknown ? blank : plain).replace("%(day)s", dates.format(Date.parse(last) + day * 864e5));
       if (bars.matches("[tabindex]"))
         set(bars, { "aria-valuemin": first, "aria-valuemax": 0, "aria-valuenow": day, "aria-valuetext": text });
@@ -289,7 +291,7 @@
     };
 
     const show = (bars, step = 0) => {
-      tip.textContent = choose(bars, step);
+      put(tip, choose(bars, step));
       bars.append(set(mark, { x: chosen[row(bars)] * 4 + 356 }));
       body.append(tip);
       const { top, bottom, left, right } = mark.getBoundingClientRect();
@@ -329,7 +331,7 @@
       click: (event) => barsOf(event) && event.preventDefault(), // a group would fold
       keydown: (event) => {
         const own = barsOf(event);
-        const bars = own ?? event.target.querySelector(":scope > .bars");
+        const bars = own ?? one(":scope > .bars", event.target);
         const step = bars && (own || /ft$|gh/.test(event.key)) && steps[event.key];
         if (event.key === "Escape") hide();
         if (step && !event.altKey && !event.ctrlKey && !event.metaKey) {
@@ -343,7 +345,7 @@
     addEventListener("resize", leave);
 
     const prepare = () => {
-      for (const bars of document.querySelectorAll(".bars:not([tabindex], summary *)"))
+      for (const bars of all(".bars:not([tabindex], summary *)"))
         choose(set(bars, { role: "slider", tabindex: 0 }), 0);
       if (!mark.isConnected) hide();
     };
