@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
-from statusgen import __version__
 from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
-from statusgen.i18n.catalogues import catalogue_files
+from statusgen.load.program import program_digest
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
 from statusgen.model.links import hashed_name
@@ -28,9 +24,6 @@ from statusgen.publish.writer import Publication, publish
 from statusgen.source.folder import SiteFolder
 from statusgen.theme import BrokenTemplateError, Theme
 from statusgen.views.facts import facts
-
-_LIBRARIES = ("babel", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml", "tzdata")
-"""Those whose version has a part in the bytes of a site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnosti
     Raises StatusgenError where there is no site.
     """
     with closing(Cache(means.cache)) as cache:
-        site_folder, program = SiteFolder(folder, cache), _program_digest()
+        site_folder, program = SiteFolder(folder, cache), program_digest()
         loaded = load(site_folder, cache, program, moment, means)
         found: tuple[Diagnostic, ...] = ()
         if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
@@ -89,7 +82,7 @@ def build(
     into the same folder, so that the latest to begin has the last word.
     """
     with closing(Cache(means.cache)) as cache, locked(output, means.waiting):
-        site_folder, program = SiteFolder(folder, cache), _program_digest()
+        site_folder, program = SiteFolder(folder, cache), program_digest()
         loaded = load(site_folder, cache, program, moment, means, keep_going=keep_going)
         diagnostics, publication = loaded.diagnostics, None
         if loaded.site is not None and loaded.theme is not None:
@@ -170,14 +163,3 @@ def _files(folder: SiteFolder, site: Site, pictures: Sequence[SiteFile | None]) 
 
 def _site_file(folder: SiteFolder, path: str, published: str, digest: str) -> SiteFile:
     return SiteFile(path, published, digest, partial(folder.read, path))
-
-
-def _program_digest() -> str:
-    """Tells this version of statusgen and its libraries from any other."""
-    digest = hashlib.sha256(__version__.encode())
-    for path in (*sorted(Path(__file__).parent.rglob("*.py")), *catalogue_files()):
-        digest.update(path.read_bytes())
-    digest.update(unicodedata.unidata_version.encode())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    return digest.hexdigest()

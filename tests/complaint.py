@@ -23,7 +23,7 @@ class Complaint:
     wrong: Content
     """A report or, where it begins with `page:`, the settings; bytes of a report; or several files by path.
 
-    Several files are reports, unless one is of a theme; then they are those of a whole site, and a `Path` is a link.
+    Several files are reports, unless one is a template; then they are those of a whole site, and a `Path` is a link.
     """
     places: str
     """`line:column 'offending text'`, several joined by `; `."""

@@ -175,6 +175,14 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
             PAGE + "components: [{name: A, since: 2025-08-05}]",
         ),
     ),
+    "unknown-placeholder": (
+        Complaint(
+            {"templates/a.md": "---\ntitle: {{ titel }}\n"},
+            "2:11 'titel'",
+            {"templates/a.md": "---\ntitle: {{ title }}\n"},
+        ),
+        Complaint({"templates/a.md": "a {{ }} b"}, "1:3 '{{ }}'", {"templates/a.md": "a { } b"}),
+    ),
     "unknown-theme": (
         Complaint(
             "page: {name: A, url: http://a, theme: drak}", "1:39 'drak'", "page: {name: A, url: http://a, theme: dark}"

@@ -7,9 +7,9 @@ from click.testing import CliRunner, Result
 from statusgen.cli import main
 
 
-def run(*arguments: str | Path) -> Result:
-    """The outcome of `statusgen ARGUMENTS`; bugs are raised."""
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+def run(*arguments: str | Path, text: str = "") -> Result:
+    """The outcome of `statusgen ARGUMENTS` with this text on its standard input; bugs are raised."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=text)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

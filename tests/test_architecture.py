@@ -22,7 +22,7 @@ ROOMS = (
     ("publish",),
     ("editing", "importers", "git"),
     ("load",),
-    ("pipeline",),
+    ("pipeline", "authoring"),
     ("serve",),
     ("cli",),
     ("__main__",),

@@ -39,7 +39,7 @@ def told(complaint: Complaint, content: Content, folder: Path) -> Sequence[Diagn
     if isinstance(content, bytes):
         return list(decode("one.md", content)[1])
     if isinstance(content, dict):
-        if any(path.startswith("themes/") for path in content):
+        if any(path.startswith(("templates/", "themes/")) for path in content):
             return told_of_a_site(content, folder)
         return told_of_reports([source(str(text), path) for path, text in sorted(content.items())], now)
     if content.startswith("page:"):
@@ -112,7 +112,7 @@ def test_every_code_has_an_example() -> None:
 def codes_in_source() -> set[str]:
     """Every word with a hyphen that is handed to something, or kept for it, where content is read."""
     found = set()
-    for path in (path for room in ("source", "model", "theme") for path in (ROOT / room).glob("*.py")):
+    for path in (path for room in ("source", "model", "theme", "editing") for path in (ROOT / room).glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 word = node.value

@@ -159,7 +159,7 @@ def test_the_cache_forgets_what_is_gone(site: Site) -> None:
 def test_another_version_of_statusgen_trusts_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither what was parsed nor what was rendered."""
     pages = sum(path.endswith((".html", ".rss", ".atom", ".xml")) for path in published(site.output))
-    monkeypatch.setattr(pipeline, "_program_digest", lambda: "another version")
+    monkeypatch.setattr(pipeline, "program_digest", lambda: "another version")
     work = site.build().work
     assert (work.parsed, work.written) == (3, 1)
     assert work.rendered > pages

@@ -17,6 +17,11 @@ from statusgen.diagnostics import StatusgenError
 
 COMMANDS = {
     "init": "statusgen.cli.init",
+    "new": "statusgen.cli.new",
+    "schedule": "statusgen.cli.schedule",
+    "update": "statusgen.cli.update",
+    "resolve": "statusgen.cli.resolve",
+    "postmortem": "statusgen.cli.postmortem",
     "check": "statusgen.cli.check",
     "build": "statusgen.cli.build",
     "serve": "statusgen.cli.serve",

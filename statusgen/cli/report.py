@@ -27,10 +27,15 @@ class _Excerpt:
 
 def report(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
     """Writes every diagnostic and a summary to `stream`, in colours where a person looks at a terminal."""
-    colour = stream.isatty() and not os.environ.get("NO_COLOR")
+    colour = in_colour(stream)
     for diagnostic in diagnostics:
         click.echo(format_diagnostic(diagnostic, colour=colour), file=stream, color=colour)
     click.echo(summary(diagnostics), file=stream)
+
+
+def in_colour(stream: TextIO) -> bool:
+    """Whether a person looks at the stream, and wants colours."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:

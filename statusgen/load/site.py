@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.editing.templates import FOLDER as TEMPLATES
+from statusgen.editing.templates import template_problems
 from statusgen.i18n import spoken_languages
 from statusgen.load.reports import ReportFiles
 from statusgen.means import Means
@@ -70,7 +72,7 @@ def load(
 
     With `keep_going`, the site is what can be published of it in spite of errors.
     """
-    components, digest, found = _read_settings(folder)
+    components, digest, found = read_settings(folder)
     incidents, static = find_files(folder.root, "incidents"), find_files(folder.root, "static")
     paths = tuple(filter(is_report, incidents.files))
     files = ReportFiles(folder, cache, program, components)
@@ -80,7 +82,7 @@ def load(
     found += [d for reading in readings.values() for d in reading.diagnostics]
     found += [d for rule in RULES for d in rule(reports, moment.now if moment.is_clock else None)]
     found += static_problems([path.removeprefix("static/") for path in static.files], reports)
-    for more in (overlooked(incidents, static), no_incidents(folder.root), linked.broken):
+    for more in (overlooked(incidents, static), no_incidents(folder.root), linked.broken, _templates(folder)):
         found += more
     site, saved = None, Salvage()
     if has_errors(found) and keep_going:
@@ -104,7 +106,15 @@ def _theme(folder: SiteFolder, components: Components | None) -> Theme | None:
     return load_theme(components.page.theme, folder.root)
 
 
-def _read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diagnostic]]:
+def _templates(folder: SiteFolder) -> Iterator[Diagnostic]:
+    """What is wrong with the site's own templates of reports."""
+    for path in find_files(folder.root, TEMPLATES).files:
+        if path.endswith(".md"):
+            source, problems = decode(path, folder.read_source(path))
+            yield from (*problems, *template_problems(source))
+
+
+def read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diagnostic]]:
     """What components.yaml says, its digest, and what is wrong with it."""
     source, problems = decode(PATH, folder.read_source(PATH))
     unreadable = (*problems, *merge_conflicts(source))

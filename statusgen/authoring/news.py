@@ -1,0 +1,106 @@
+"""What a writer has to say, as values for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from statusgen.authoring.desk import Desk, NotFoundError
+from statusgen.editing.proof import EditRefusedError
+from statusgen.editing.templates import PLACEHOLDERS, Template, Value
+from statusgen.editing.words import time_text, yaml_block, yaml_states, yaml_text, yaml_window
+from statusgen.i18n import Language
+from statusgen.model.frontmatter import ATTRIBUTE_KEYS
+from statusgen.model.vocabulary import Impact, State, Status
+
+Edit = Callable[[str], str]
+"""Lets the writer change a text before it is proven."""
+
+
+def as_it_is(text: str) -> str:
+    """No change."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is to be written; empty where the writer says nothing of it."""
+
+    at: datetime
+    """When it is told."""
+    status: Status
+    title: str = ""
+    message: str = ""
+    """Markdown; where it is empty, a sentence that goes with the status stands in its place."""
+    impact: Impact | None = None
+    states: Mapping[str, State] = field(default_factory=dict)
+    """By the names of components, as they are to be written."""
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+def values_of(desk: Desk, news: News) -> dict[str, Value]:
+    """What the placeholders of a template stand for."""
+    zone, title = desk.page.zone, " ".join(news.title.split())
+    said = {
+        "title": Value(title, yaml_text(title) if title else ""),
+        "status": Value(news.status.heading),
+        "time": Value(time_text(news.at, zone)),
+        "impact": Value(news.impact.slug if news.impact is not None else ""),
+        "components": Value(yaml_states(news.states), yaml_block(news.states)),
+        "window": Value(yaml_window(news.start, news.end, zone)),
+        "message": Value(_message(news, desk.language)),
+    }
+    return dict.fromkeys(PLACEHOLDERS, Value("")) | said
+
+
+def refuse_what_does_not_fit(template: Template, news: News, *, is_edited: bool) -> None:
+    """Raises NotFoundError where the writer says what the template has no place for, or nothing where it has to."""
+    said = {
+        "title": bool(news.title),
+        "impact": news.impact is not None,
+        "components": bool(news.states),
+        "window": bool(news.start or news.end),
+        "message": bool(news.message),
+    }
+    has_sentence = news.status in _SENTENCES
+    if "message" in template.placeholders and not news.message and not has_sentence and not is_edited:
+        raise NotFoundError("say what is new: with -m TEXT, on standard input, or with --edit")
+    missing = [name for name, is_said in said.items() if is_said and name not in template.placeholders]
+    if missing:
+        words = " and ".join(f"{{{{ {name} }}}}" for name in missing)
+        raise NotFoundError(f"the template '{template.name}' has no place for this: put {words} into it")
+
+
+def _message(news: News, language: Language) -> str:
+    text = "\n".join(line.rstrip() for line in news.message.strip("\r\n").splitlines()).strip("\n")
+    if not text:
+        sentence = _SENTENCES.get(news.status)
+        return sentence(language) if sentence else ""
+    first = text.split("\n", 1)[0].lstrip(" {'\"")
+    for key in ATTRIBUTE_KEYS:
+        if first.startswith(key) and first[len(key) :].lstrip(" '\"").startswith(":"):
+            raise EditRefusedError(f"a text that begins with '{key}:' would be read as an attribute: word it otherwise")
+    return text
+
+
+def minute(at: datetime, not_before: datetime | None = None) -> datetime:
+    """The minute that an instant is in; where that is too early, the instant itself or the earliest allowed."""
+    begun = at.replace(second=0, microsecond=0)
+    return begun if not_before is None or begun >= not_before else max(at, not_before)
+
+
+_SENTENCES: dict[Status, Callable[[Language], str]] = {
+    Status.INVESTIGATING: lambda say: say.gettext("We are investigating this problem."),
+    Status.IDENTIFIED: lambda say: say.gettext("We know the cause and are working on a fix."),
+    Status.MONITORING: lambda say: say.gettext("A fix is in place, and we are watching whether it holds."),
+    Status.RESOLVED: lambda say: say.gettext("This incident has been resolved."),
+    Status.SCHEDULED: lambda say: say.gettext("We have planned this maintenance."),
+    Status.IN_PROGRESS: lambda say: say.turn(Status.IN_PROGRESS),
+    Status.VERIFYING: lambda say: say.gettext("The work is done, and we are verifying that all is well."),
+    Status.COMPLETED: lambda say: say.turn(Status.COMPLETED),
+    Status.CANCELLED: lambda say: say.gettext("This maintenance has been cancelled."),
+    Status.CLOSED: lambda say: say.gettext("This notice is closed."),
+}
+"""What to say where the writer says nothing; for the other statuses, the writer has to."""

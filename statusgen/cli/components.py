@@ -1,0 +1,75 @@
+"""`-c NAME=STATE`: components on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from statusgen.authoring.desk import Desk, open_desk
+from statusgen.cli.words import Word, completed
+from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.vocabulary import State
+
+STATE = Word("state of a component", {state.slug: state for state in State})
+
+
+def component_states(desk: Desk, written: Sequence[str], default: State | None) -> dict[str, State]:
+    """What each `NAME=STATE` says, by the name to write; a name alone has the default state.
+
+    Raises click.UsageError where a word means nothing, or a state is needed and missing.
+    """
+    found: dict[str, State] = {}
+    for one in written:
+        name, equals, word = one.rpartition("=")
+        name, state = (name, _state(one, word)) if equals else (one, default)
+        if state is None:
+            raise click.UsageError(f"-c {one}: say its state too, as in {one}=operational")
+        label = _label(desk, name)
+        if label in found:
+            raise click.UsageError(f"-c {one}: '{label}' is named here a second time")
+        found[label] = state
+    return found
+
+
+def _state(one: str, word: str) -> State:
+    try:
+        state: State = STATE.meant(word)
+    except ValueError as error:
+        raise click.UsageError(f"-c {one}: {error}") from error
+    return state
+
+
+def _label(desk: Desk, name: str) -> str:
+    """The shortest name that means the component only; raises click.UsageError where there is none."""
+    at = Span("", 1, 1, 0, "")
+    found = desk.names.find(name.strip(), at)
+    if isinstance(found, Diagnostic):
+        alike = [c for c in desk.components if name.strip().casefold() in (c.id.casefold(), c.name.casefold())]
+        if len(alike) != 1:
+            raise click.UsageError(f"-c {name}: {found.message}; {found.hint}")
+        found = alike[0]
+    return desk.names.label(found)
+
+
+def complete_states(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids of components; as soon as one is certain, with each of its states."""
+    name, equals, word = incomplete.partition("=")
+    found = complete_components(ctx, param, name)
+    certain = [item for item in found if item.value == name] or found
+    if len(certain) != 1:
+        return [] if equals else found
+    only = certain[0]
+    return [CompletionItem(f"{only.value}={state}", help=only.help) for state in STATE.values if state.startswith(word)]
+
+
+def _present_components(folder: Path) -> Iterator[tuple[str, str]]:
+    for component in open_desk(folder).components:
+        if component.retired is None:
+            yield component.id, component.full_name
+
+
+complete_components = completed(_present_components)
+"""Offers the ids of components that are in use."""

@@ -1,0 +1,113 @@
+"""Commands that add to a report: which one is meant, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from statusgen.authoring.desk import Desk, open_desk
+from statusgen.authoring.news import News, minute
+from statusgen.authoring.reports import add
+from statusgen.cli.components import component_states
+from statusgen.cli.moment import read_clock
+from statusgen.cli.times import next_time, past_time
+from statusgen.cli.words import completed
+from statusgen.cli.writing import Wishes, at_desk, text_of, write
+from statusgen.model.report import Report
+from statusgen.model.vocabulary import Kind, Status
+from statusgen.views.course import RUNNING, Course
+from statusgen.views.walk import course
+
+_ENDS = {Kind.INCIDENT: Status.RESOLVED, Kind.MAINTENANCE: Status.COMPLETED, Kind.NOTICE: Status.CLOSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What a command says of a report."""
+
+    status: Status | None
+    """None for the end that goes with the kind of report."""
+    likely: Callable[[Course], bool]
+    """Which report is meant where several could be."""
+    components: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+
+
+def likely_open(one: Course) -> bool:
+    """Whether news of it is to be expected."""
+    return one.is_open
+
+
+def likely_over(one: Course) -> bool:
+    """Whether its postmortem is to be expected."""
+    return not one.is_open and not one.postmortem
+
+
+def follow(folder: Path, word: str | None, what: Follow, wishes: Wishes) -> None:
+    """Adds an update to the report that `word` means; without a word, to the only one that goes on."""
+    with at_desk(folder) as desk:
+        now, zone = read_clock(), desk.page.zone
+        report = _meant(desk, word, what.likely, now)
+        one = course(report, now)
+        status = what.status or _end(one)
+        message = text_of(wishes)
+        if status is Status.POSTMORTEM and wishes.commit and not message and not wishes.edit:
+            raise click.UsageError("write the postmortem before you commit it: with --edit, -m or on standard input")
+        news = News(
+            at=past_time("--at", wishes.at, zone, now) if wishes.at else minute(now, not_before=report.updates[-1].at),
+            status=status,
+            message=message,
+            states=component_states(desk, what.components, None),
+            start=next_time("--start", what.start, zone, now) if what.start else None,
+            end=next_time("--end", what.end, zone, one.window.start if one.window else now) if what.end else None,
+        )
+        template = desk.template(wishes.template or _template(status, message))
+        write(desk, wishes, lambda edit: add(desk, report, template, news, edit))
+
+
+def _template(status: Status, message: str) -> str:
+    return "postmortem" if status is Status.POSTMORTEM and not message else "update"
+
+
+def _end(one: Course) -> Status:
+    """The end that goes with a report; raises click.UsageError where there is none."""
+    if one.is_upcoming:
+        raise click.UsageError(f"{one.report.id} has not begun: call it off with update --status cancelled")
+    if not one.is_open:
+        raise click.UsageError(f"{one.report.id} is {one.status} already: add something with update")
+    return _ENDS[one.report.kind]
+
+
+def _meant(desk: Desk, word: str | None, likely: Callable[[Course], bool], now: datetime) -> Report:
+    known = {one.report.id: one for one in desk.courses(now)}
+    if word is not None:
+        return desk.find(word, lambda report: report.id in known and likely(known[report.id]))
+    public = [one for one in known.values() if not one.report.draft and one.is_open]
+    incidents = [one for one in public if one.report.kind is Kind.INCIDENT]
+    found = incidents or [one for one in public if one.status in RUNNING]
+    if len(found) == 1:
+        return found[0].report
+    if not found:
+        raise click.UsageError("no incident is open: name the report by a part of its id")
+    listed = "".join(f"\n  {one.report.id}  ({one.report.title})" for one in found)
+    raise click.UsageError(f"{len(found)} incidents are open: name one by a part of its id{listed}")
+
+
+def _offered(likely: Callable[[Course], bool]) -> Callable[[Path], Iterator[tuple[str, str]]]:
+    def candidates(folder: Path) -> Iterator[tuple[str, str]]:
+        courses = [one for one in open_desk(folder).courses(read_clock()) if likely(one)]
+        for one in sorted(courses, key=lambda one: one.latest.at, reverse=True):
+            yield one.report.id, one.report.title
+
+    return candidates
+
+
+complete_open = completed(_offered(likely_open))
+"""Offers the ids of reports that go on, the latest news first."""
+complete_over = completed(_offered(likely_over))
+"""Offers the ids of reports that are over and have no postmortem, the latest first."""

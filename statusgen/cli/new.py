@@ -1,0 +1,70 @@
+"""`statusgen new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from statusgen.authoring.news import News, minute
+from statusgen.authoring.reports import begin
+from statusgen.cli.components import complete_states, component_states
+from statusgen.cli.moment import read_clock
+from statusgen.cli.times import past_time
+from statusgen.cli.words import Word
+from statusgen.cli.writing import Wishes, at_desk, text_of, write, writing_options
+from statusgen.model.vocabulary import STATE_OF_IMPACT, STATUSES, Impact, Kind, State, Status
+
+_STATUS = Word("status of an incident", {s.value: s for s in STATUSES[Kind.INCIDENT] if s is not Status.POSTMORTEM})
+_IMPACT = Word("impact", {impact.slug: impact for impact in Impact})
+
+
+@click.command()
+@click.argument("title", metavar="[TITLE]", required=False, default="")
+@click.option(
+    "-c",
+    "--component",
+    "components",
+    metavar="NAME=STATE",
+    multiple=True,
+    shell_complete=complete_states,
+    help="What is affected, and how: api=partial_outage. Repeat it for several.",
+)
+@click.option("--status", metavar="STATUS", type=_STATUS, help="The first status; the default is investigating.")
+@click.option("--impact", metavar="IMPACT", type=_IMPACT, help="How bad it is, if the states do not say it.")
+@writing_options
+@click.pass_obj
+def command(
+    folder: Path,
+    title: str,
+    components: tuple[str, ...],
+    status: Status | None,
+    impact: Impact | None,
+    wishes: Wishes,
+) -> None:
+    """Open an incident, as of now.
+
+    It writes a file below incidents/ whose name is the day and the title,
+    and shows what is in it. Without a text it says what goes with the
+    status. Words may be cut short: -c api=partial.
+
+    \b
+      statusgen new 'Login is slow' -c api=partial_outage -m 'We are looking into it.'
+      statusgen new 'Login is slow' -c api=partial --at 03:12 --commit
+      statusgen new --template database --edit
+    """
+    with at_desk(folder) as desk:
+        now = read_clock()
+        default = STATE_OF_IMPACT[impact] if impact is not None else State.DEGRADED_PERFORMANCE
+        news = News(
+            at=past_time("--at", wishes.at, desk.page.zone, now) if wishes.at else minute(now),
+            status=status or Status.INVESTIGATING,
+            title=title,
+            message=text_of(wishes),
+            impact=impact,
+            states=component_states(desk, components, default),
+        )
+        template = desk.template(wishes.template or "incident")
+        if not title and "title" in template.placeholders:
+            raise click.UsageError("say in a few words what is wrong: statusgen new 'Login is slow'")
+        write(desk, wishes, lambda edit: begin(desk, template, news, edit))

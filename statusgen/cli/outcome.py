@@ -1,0 +1,79 @@
+"""What became of a file that was written, and what to do next."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import click
+
+from statusgen.authoring.desk import Desk
+from statusgen.authoring.reports import Written
+from statusgen.cli.report import format_diagnostic, in_colour
+from statusgen.cli.text import visible
+from statusgen.git import Repository
+from statusgen.i18n import iso
+
+
+def tell(desk: Desk, written: Written, *, commit: bool, as_json: bool) -> None:
+    """Says which file was written, what is new in it, and what comes next; commits it if that is wanted."""
+    if not as_json:
+        _show(desk, written)
+    for warning in written.warnings:
+        click.echo(format_diagnostic(warning, colour=in_colour(sys.stderr)), err=True)
+    done = Repository(desk.folder.root).commit([written.path], _subject(written)) if commit else None
+    if as_json:
+        click.echo(json.dumps(_record(written, done), indent=2))
+    elif done is not None:
+        click.echo(f"\nCommitted {done}: {visible(_subject(written))}\nNext: git push")
+    else:
+        click.echo(f"\nNext: {_next(desk.folder.root, written)}")
+
+
+def _show(desk: Desk, written: Written) -> None:
+    colour = in_colour(sys.stdout)
+    verb = "Wrote" if written.before is None else "Added to"
+    click.echo(f"{verb} {visible(os.path.relpath(desk.folder.root / written.path))}")
+    lines = list(_new_lines(written))
+    width = len(str(lines[-1][0])) if lines else 0
+    for number, line in lines:
+        shown = f"  {number:>{width}} + {visible(line)}".rstrip()
+        click.secho(shown, fg="green" if colour else None, color=colour)
+
+
+def _new_lines(written: Written) -> Iterator[tuple[int, str]]:
+    """The lines that the file did not have, with their numbers."""
+    after = written.after.decode("utf-8-sig").splitlines()
+    before = (written.before or b"").decode("utf-8-sig").splitlines()
+    for tag, _, _, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag in ("insert", "replace"):
+            yield from enumerate(after[first:last], first + 1)
+
+
+def _subject(written: Written) -> str:
+    """The subject of a commit: `Investigating: Login is slow`."""
+    return f"{written.update.status.heading}: {written.report.title}"
+
+
+def _record(written: Written, commit: str | None) -> dict[str, object]:
+    """The fields of docs/cli.md."""
+    update = written.update
+    return {
+        "path": written.path,
+        "id": written.report.id,
+        "update": {"id": update.id, "status": update.status.value, "at": iso(update.at)},
+        "commit": commit,
+    }
+
+
+def _next(folder: Path, written: Written) -> str:
+    """The commands that publish it, from where the writer stands."""
+    if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
+        return "statusgen build"
+    git = "git" if folder == Path() else f"git -C {shlex.quote(str(folder))}"
+    return f"{git} add {shlex.quote(written.path)} && {git} commit -m {shlex.quote(visible(_subject(written)))}"

@@ -1,0 +1,1 @@
+"""TEXT → TEXT: reports are begun and updates added; what is there already stays byte for byte."""

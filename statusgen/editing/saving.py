@@ -1,0 +1,72 @@
+"""What was written reaches the disk: whole or not at all, and never over somebody else's words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+from statusgen.diagnostics import StatusgenError
+
+if sys.platform != "win32":
+    import fcntl
+
+
+def save_new(file: Path, content: bytes) -> None:
+    """Makes a file that was not there; raises StatusgenError if it is, or cannot be made."""
+    with _told_plainly(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with _alone_in(file.parent):
+            if os.path.lexists(file):
+                raise StatusgenError(f"{file} is there already, so nothing was written")
+            _put(file, content, mode=None)
+
+
+def save_changed(file: Path, before: bytes, after: bytes) -> None:
+    """Makes a file that says `before` say `after`; raises StatusgenError if it says something else by now."""
+    with _told_plainly(file), _alone_in(file.parent):
+        if file.is_symlink() or file.read_bytes() != before:
+            raise StatusgenError(f"{file} was changed meanwhile, so nothing was written: please try again")
+        _put(file, after, file.stat().st_mode)
+
+
+def _put(file: Path, content: bytes, mode: int | None) -> None:
+    """Puts a new file in the place of the old one at once; a kill leaves one or the other."""
+    beside = file.with_name(f".{file.name[:100]}.{token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as stream:
+            if mode is not None:
+                beside.chmod(mode & 0o7777)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Generator[None]:
+    """Keeps other writers out of a folder, until the block or the process ends. (Windows has no such locks.)"""
+    if sys.platform == "win32":
+        yield
+        return
+    holder = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(holder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(holder)
+
+
+@contextmanager
+def _told_plainly(file: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StatusgenError(f"cannot write {file}: {error.strerror or error}") from error

@@ -1,0 +1,45 @@
+"""Values as our files have them, so that reading gives them back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from statusgen.model.times import offset_text
+from statusgen.model.vocabulary import State
+from statusgen.source.yamlerrors import in_quotes
+
+_NEEDS_NO_QUOTES = re.compile(r"[^\W_](?:[\w .()/+&'!?-]*[\w.()/+&'!?-])?")
+"""What YAML takes for a text wherever it stands, in brackets too."""
+
+
+def yaml_text(text: str) -> str:
+    """A text as YAML, in quotes where it needs some."""
+    return text if _NEEDS_NO_QUOTES.fullmatch(text) else in_quotes(text)
+
+
+def yaml_states(states: Mapping[str, State]) -> str:
+    """`{API: partial_outage, "Mail, incoming": operational}`; empty for none."""
+    pairs = ", ".join(f"{yaml_text(name)}: {state.slug}" for name, state in states.items())
+    return f"{{{pairs}}}" if pairs else ""
+
+
+def yaml_block(states: Mapping[str, State]) -> str:
+    """The same, a component on a line below the key."""
+    return "".join(f"\n  {yaml_text(name)}: {state.slug}" for name, state in states.items())
+
+
+def yaml_window(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
+    """`{start: …, end: …}` with what is given of the two; empty for nothing."""
+    pairs = ", ".join(f"{key}: {time_text(at, zone)}" for key, at in (("start", start), ("end", end)) if at)
+    return f"{{{pairs}}}" if pairs else ""
+
+
+def time_text(at: datetime, zone: ZoneInfo) -> str:
+    """`2025-08-05 09:36 +02:00`, with seconds where it has some."""
+    local = at.astimezone(zone)
+    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    offset = local.utcoffset()
+    return f"{local:%Y-%m-%d} {clock} {offset_text(offset) if offset else '+00:00'}"
