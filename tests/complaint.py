@@ -42,6 +42,11 @@ def text(lines: str) -> str:
     return f"{FRONT}{FIRST}\n{lines}\n"
 
 
+def lesson(lines: str) -> str:
+    """A report with this in its postmortem, from line 11 of the file on."""
+    return f"{FRONT}{FIRST}\n## Postmortem - 2025-08-06 10:00Z\n\n{lines}\n"
+
+
 def pair(first: str, second: str) -> dict[str, str | bytes | Path]:
     """Two reports with these lines in their front matter."""
     return {PATH: front(first), "incidents/two.md": front(second)}

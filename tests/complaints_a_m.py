@@ -1,6 +1,6 @@
 """Examples for the diagnostic codes from A to M."""
 
-from complaint import DRAFT, END, FIRST, FRONT, PATH, PLAN, WINDOW, Complaint, front, pair, text
+from complaint import DRAFT, END, FIRST, FRONT, PATH, PLAN, WINDOW, Complaint, front, lesson, pair, text
 
 from writing import PAGE
 
@@ -12,6 +12,17 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     ),
     "ambiguous-time": (
         Complaint(front("started: 2025-10-26 02:30"), "3:10 '2025-10-26 02:30'", front("started: 2025-07-26 02:30")),
+    ),
+    "bad-action": (
+        Complaint(lesson("- [ ] Test (@ida, prevnt)"), "11:19 'prevnt'", lesson("- [ ] Test (@ida, prevent)")),
+        Complaint(lesson("- [ ] Test (ida, detect)"), "11:13 'ida'", lesson("- [ ] Test (for ida)")),
+        Complaint(
+            lesson("- [ ] Test (due 2026-03-20,\n  due 2026-03-21)"),
+            "12:3 'due 2026-03-21'",
+            lesson("- [ ] Test (@ida,\n  due 2026-03-21)"),
+        ),
+        Complaint(lesson("- [x] (@ida)"), "11:3 '[x] (@ida)'", lesson("- [x] Test")),
+        Complaint(lesson("- [x] Test (@ida)."), "11:12 '(@ida).'", lesson("- [x] Test (see above).")),
     ),
     "bad-alias": (
         Complaint(front("aliases: [a b]"), "3:11 'a b'", front("aliases: [a_b]")),
@@ -34,6 +45,11 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
             "2:33 '0001-01-01'",
             PAGE + "components: [{name: A, retired: 2001-01-01}]",
         ),
+        Complaint(
+            lesson("- [ ] Test (due tomorrow)"), "11:17 'tomorrow'", lesson("- [ ] Test (due to what we learned)")
+        ),
+        Complaint(lesson("- [ ] Test (due 2026-13-01)"), "11:17 '2026-13-01'", lesson("- [ ] Test (due 2026-12-01)")),
+        Complaint(lesson("- [ ] Test (due 0001-01-01)"), "11:17 '0001-01-01'", lesson("- [ ] Test (due 2001-01-01)")),
     ),
     "bad-duration": (
         Complaint(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from complaint import END, FIRST, FRONT, PLAN, WINDOW, Complaint, front, pair, text
+from complaint import END, FIRST, FRONT, PLAN, WINDOW, Complaint, front, lesson, pair, text
 
 from writing import PAGE
 
@@ -24,6 +24,12 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
             text("### Resolved - 2025-08-05 10:00Z"), "9:1 '### Resolved - 2025-08-05 10:00Z'", FRONT + FIRST + END
         ),
         Complaint(FRONT + "    " + FIRST, "5:5 '## Investigating - 2025-08-05 09:00Z'", FRONT + "   " + FIRST),
+    ),
+    "near-task": (
+        Complaint(lesson("- [] Test"), "11:3 '[]'", lesson("- [ ] Test")),
+        Complaint(lesson("- [ x] Test"), "11:3 '[ x]'", lesson("- [x] Test")),
+        Complaint(lesson("-[ ] Test"), "11:2 '[ ]'", lesson("- [x](#here)")),
+        Complaint(lesson("[x] Test"), "11:1 '[x]'", text("[x] Test")),
     ),
     "no-catalogue": (
         Complaint("page: {name: A, url: http://a, language: sv}", "1:42 'sv'", SETTINGS.format("language: en-AU")),

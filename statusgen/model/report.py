@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusgen.diagnostics import Span
+from statusgen.model.actions import Action
 from statusgen.model.times import compact
 from statusgen.model.vocabulary import Impact, Kind, State, Status
 from statusgen.source.prose import Prose
@@ -45,6 +46,8 @@ class Update:
     """The parts of a maintenance's window that it moves."""
     edited: datetime | None
     prose: Prose
+    actions: tuple[Action, ...]
+    """Of a postmortem: its tasks, in the order of `prose`."""
     span: Span
     """Its heading."""
     time_span: Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.model.actions import Action, read_actions
 from statusgen.model.affected import read_claims
 from statusgen.model.frontmatter import (
     NO_ATTRIBUTES,
@@ -58,7 +59,7 @@ class UpdateReader:
         if instant is None:
             return None
         window = attributes.scheduled
-        anchors = _ANCHORS if section.status is Status.POSTMORTEM else ""
+        is_postmortem = section.status is Status.POSTMORTEM
         return Update(
             id=self._id(section, instant, attributes, yaml),
             at=instant.at,
@@ -67,7 +68,8 @@ class UpdateReader:
             new_start=window.start.at if window and window.start else None,
             new_end=window.end.at if window and window.end else None,
             edited=attributes.edited.at if attributes.edited else None,
-            prose=self.document.prose(section.first, section.end, anchors),
+            prose=self.document.prose(section.first, section.end, _ANCHORS if is_postmortem else ""),
+            actions=self._actions(section) if is_postmortem else (),
             span=section.heading.at,
             time_span=section.time,
             edited_span=yaml.at(("edited",)) if yaml and attributes.edited else None,
@@ -88,6 +90,11 @@ class UpdateReader:
         claims, problems = read_claims(form.components, yaml, self.names, self.report.kind, self.report.declared_impact)
         self.diagnostics += problems
         return form, claims
+
+    def _actions(self, section: Section) -> tuple[Action, ...]:
+        actions, problems = read_actions(self.document, section)
+        self.diagnostics += problems
+        return actions
 
     def _id(self, section: Section, instant: Instant, attributes: Attributes, yaml: YamlText | None) -> str:
         if attributes.id is None or yaml is None:

@@ -14,11 +14,13 @@ from statusgen.views.course import Course, Step
 
 _FOR_OUR_STYLE = (
     (' tabindex="0"', ""),
+    ('<li class="task">', "<li>"),
     ('<div class="scroll"><table>', "<table>"),
     ("</table></div>", "</table>"),
     *((f' class="{side}"', f' align="{side}"') for side in ("left", "center", "right")),
 )
 """What only our pages can use, and what does the same elsewhere; no text has quotes or tags that look like it."""
+_BOX = re.compile(r'<span class="box[^>]*>(.)</span>')
 _FROM_ROOT = re.compile(r'((?:href|src)=")(/[^"]*)')
 
 
@@ -46,6 +48,7 @@ def _abroad(edition: Edition, prose: Markup) -> Markup:
     html = without_anchors(str(prose))
     for ours, plain in _FOR_OUR_STYLE:
         html = html.replace(ours, plain)
+    html = _BOX.sub(r"\1", html)
 
     def absolute(found: re.Match[str]) -> str:
         return found[1] + escape(urljoin(edition.url, unescape(found[2])))

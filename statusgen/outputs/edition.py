@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from statusgen.i18n import Language
+from statusgen.model.actions import Action
 from statusgen.model.report import Report
 from statusgen.outputs.parts import LinkPart, SiteChrome
 from statusgen.outputs.subscriptions import subscriptions
+from statusgen.outputs.tasks import with_tasks
 from statusgen.source.prose import Prose, resolve_links
 from statusgen.theme import Theme
 from statusgen.theme.renderer import Renderer
@@ -107,20 +109,24 @@ class Edition:
         root = root_of(path) if root is None else root
         return self.renderer.render(template, {"page": page, "site": self._chrome(path, root)})
 
-    def prose(self, report: Report, prose: Prose, root: str) -> Markup:
-        """A report's text with its links as they are on a page whose way to the front page is `root`."""
+    def prose(self, report: Report, prose: Prose, root: str, actions: tuple[Action, ...] = ()) -> Markup:
+        """A report's text with its links as they are on a page whose way to the front page is `root`.
+
+        `actions` are those that its tasks are.
+        """
         if not prose:
             return Markup()
         site = self.facts.site
         addresses = {target: str(escape(root + path)) for target, path in site.addresses.get(report.id, {}).items()}
         html = resolve_links(site.texts(report)[prose.number], prose.links, addresses.get)
-        return Markup(html)  # noqa: S704 (rendered and escaped by source.markdown)
+        finished = with_tasks(html, actions, self.language)
+        return Markup(finished)  # noqa: S704 (rendered and escaped by source.markdown)
 
     def news(self, report: Report, step: Step, root: str) -> Markup:
         """What an update says, or what there is to say of a turn that the clock took; links as in `prose`."""
         if step.by_clock:
             return Markup("<p>{}</p>").format(self.language.turn(step.status))
-        return self.prose(report, step.prose, root)
+        return self.prose(report, step.prose, root, step.actions)
 
     def course_key(self, course: Course) -> str:
         """A digest of all that a report's text and facts say, the addresses of its links included."""

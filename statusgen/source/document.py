@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.source.markdown import children_of, links_of, name_headings, normalise_headings, parser
 from statusgen.source.prose import Link, Prose, is_ours, is_relative, open_link
+from statusgen.source.tasks import Task, number_tasks, tasks_of
 from statusgen.source.text import SourceText, merge_conflicts
 from statusgen.source.yamltext import YamlText, read_yaml
 
@@ -59,6 +60,7 @@ class Document:
         if not tokens:
             return Prose()
         normalise_headings(tokens)
+        number_tasks(tokens)
         chapters = name_headings(tokens, anchors) if anchors else ()
         links: list[Link] = []
         for block, token, attribute in links_of(tokens):
@@ -80,6 +82,10 @@ class Document:
             first, end = self._tokens[index].map or (0, 0)
             return read_yaml(self.source, first, end)
         return None
+
+    def tasks(self, first: int, end: int | None) -> tuple[Task, ...]:
+        """The entries of task lists among the tokens from `first` up to `end`."""
+        return tuple(tasks_of(self._tokens[first:end], self.source))
 
     def lines_outside_code(self, first: int = 0, end: int | None = None) -> Iterator[Span]:
         """Every line of text or attributes among the tokens from `first` up to `end`, headings included."""

@@ -18,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from statusgen.source.prose import Chapter
+from statusgen.source.tasks import mark_tasks, open_aside, open_box
 
 _SAYING = frozenset({"text", "code_inline", "softbreak"})
 """The inline tokens that put something into a heading's words."""
@@ -31,6 +32,7 @@ def parser(attribute_keys: tuple[str, ...]) -> MarkdownIt:
     md.block.ruler.before("table", "comment", _block_comment, _INTERRUPTS)
     md.block.ruler.before("comment", "attributes", _attributes_rule(attribute_keys))
     md.inline.ruler.before("autolink", "comment", _inline_comment)
+    md.core.ruler.after("text_join", "tasks", mark_tasks)
     md.renderer = _Renderer()
     return md
 
@@ -120,6 +122,12 @@ class _Renderer(RendererHTML):
 
     def unclosed_comment(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return escapeHtml(tokens[idx].content)
+
+    def task_box(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return open_box(tokens[idx].content)
+
+    def task_aside(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return open_aside(tokens[idx].meta.get("number", 0), escapeHtml(tokens[idx].content))
 
 
 def _attributes_rule(keys: tuple[str, ...]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from statusgen.model.actions import Action
 from statusgen.model.report import Claim, Report, Window
 from statusgen.model.vocabulary import ENDS, Impact, Kind, Status
 from statusgen.source.prose import Prose
@@ -36,6 +37,8 @@ class Step:
     """Whether this moved the window."""
     edited: datetime | None
     prose: Prose
+    actions: tuple[Action, ...]
+    """Of a postmortem: its tasks, in the order of `prose`."""
     by_clock: bool
 
     @property
@@ -97,6 +100,11 @@ class Course:
     def postmortem(self) -> tuple[Step, ...]:
         """The postmortem, if there is one."""
         return tuple(step for step in self.steps if step.status is Status.POSTMORTEM)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The action items of the postmortem."""
+        return tuple(action for step in self.postmortem for action in step.actions)
 
     @property
     def latest(self) -> Step:

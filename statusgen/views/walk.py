@@ -99,6 +99,7 @@ class _Walk:
             moved=moved,
             edited=update.edited,
             prose=update.prose,
+            actions=update.actions,
             by_clock=False,
         )
 
@@ -160,6 +161,7 @@ class _Walk:
                 moved=False,
                 edited=None,
                 prose=Prose(),
+                actions=(),
                 by_clock=True,
             )
         )
