@@ -23,7 +23,7 @@ from statusgen.publish.lock import locked
 from statusgen.publish.writer import Publication, publish
 from statusgen.source.folder import SiteFolder
 from statusgen.theme import BrokenTemplateError, Theme
-from statusgen.views.facts import facts
+from statusgen.views.facts import Facts, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,28 @@ class Built:
     salvage: Salvage
     """What became of files with errors, where the site was to be published all the same."""
     work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A site as it stands at a moment, or why that cannot be told."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    facts: Facts | None
+    """None where there are errors."""
+
+
+def present(folder: Path, moment: Moment, means: Means = ALONE) -> Present:
+    """What the site in `folder` tells of that moment; nothing is published, and templates are not tried.
+
+    Raises StatusgenError where there is no site.
+    """
+    with closing(Cache(means.cache)) as cache:
+        loaded = load(SiteFolder(folder, cache), cache, program_digest(), moment, means)
+        cache.save()
+        if loaded.site is None or has_errors(loaded.diagnostics):
+            return Present(loaded.diagnostics, None)
+        return Present(loaded.diagnostics, facts(_seen(loaded.site, moment), moment.now))
 
 
 def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnostic, ...]:
@@ -127,7 +149,7 @@ def _edition(
     base_url: str | None = None,
 ) -> Edition:
     """What the site looks like at that moment."""
-    seen = site if moment.is_clock else site.as_of(moment.now)
+    seen = _seen(site, moment)
     logo, favicon = _pictures(folder, site)
     return Edition(
         facts=facts(seen, moment.now),
@@ -138,6 +160,11 @@ def _edition(
         favicon=favicon,
         program=program,
     )
+
+
+def _seen(site: Site, moment: Moment) -> Site:
+    """The site without what is news at that moment; by the clock there is none, or it is an error."""
+    return site if moment.is_clock else site.as_of(moment.now)
 
 
 def _pictures(folder: SiteFolder, site: Site) -> tuple[SiteFile | None, SiteFile | None]:

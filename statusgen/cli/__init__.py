@@ -25,6 +25,8 @@ COMMANDS = {
     "check": "statusgen.cli.check",
     "build": "statusgen.cli.build",
     "serve": "statusgen.cli.serve",
+    "status": "statusgen.cli.status",
+    "list": "statusgen.cli.listing",
 }
 """Every command and the module whose `command` it is, in the order of `--help`."""
 

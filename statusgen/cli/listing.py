@@ -1,0 +1,112 @@
+"""`statusgen list`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from statusgen.cli.filters import Filters, filter_options
+from statusgen.cli.jsonfacts import action_entry, print_json, report_entry
+from statusgen.cli.moment import clock_moment
+from statusgen.cli.present import present_facts
+from statusgen.cli.table import table
+from statusgen.editing.words import time_text
+from statusgen.model.actions import Action
+from statusgen.model.vocabulary import Kind
+from statusgen.views.course import Course
+from statusgen.views.current import is_shown
+from statusgen.views.facts import Facts
+
+
+@click.command()
+@click.option("--open", "only_open", is_flag=True, help="Only what is not over; with --actions, what is to be done.")
+@filter_options
+@click.option("-n", "--limit", metavar="N", type=click.IntRange(min=1), help="At most N of them.")
+@click.option("--actions", is_flag=True, help="List the action items of these reports instead.")
+@click.option("--overdue", is_flag=True, help="With --actions: only what is to be done, and was due before today.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for programs.")
+@click.pass_obj
+def command(
+    folder: Path,
+    filters: Filters,
+    limit: int | None,
+    *,
+    only_open: bool,
+    actions: bool,
+    overdue: bool,
+    as_json: bool,
+) -> None:
+    """List incidents, maintenances and notices, newest first.
+
+    Use it to find an id, or what happened to a component. Where several
+    filters are given, all of them hold; of several components or tags, one
+    is enough. Drafts are left out. With --actions, it lists what the
+    postmortems of these reports say is to be done, and then what is done.
+
+    \b
+      statusgen list --open
+      statusgen list -c API --since 2025-01-01 --limit 10
+      statusgen list --actions --overdue
+    """
+    if overdue and not actions:
+        raise click.UsageError("--overdue is about action items: add --actions")
+    facts = present_facts(folder, clock_moment())
+    found = filters.choose(facts)
+    if actions:
+        items = [
+            (course, action)
+            for course, action in _actions(found)
+            if not (only_open and action.is_done) and (not overdue or action.is_overdue(facts.today))
+        ]
+        _tell_actions(facts, items[:limit], as_json=as_json)
+    else:
+        _tell_reports(facts, [c for c in found if not only_open or _is_open(facts, c)][:limit], as_json=as_json)
+
+
+def _is_open(facts: Facts, course: Course) -> bool:
+    """Whether it is not over; a notice is, once it has expired."""
+    return is_shown(course, facts.now) if course.report.kind is Kind.NOTICE else course.is_open
+
+
+def _actions(courses: Sequence[Course]) -> list[tuple[Course, Action]]:
+    """The action items of the reports: what is to be done first, each by its date, and those without one last."""
+    items = [(course, action) for course in courses for action in course.actions]
+    return sorted(items, key=lambda item: (item[1].is_done, item[1].due or date.max))
+
+
+def _tell_reports(facts: Facts, courses: Sequence[Course], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"reports": [report_entry(facts, course) for course in courses]})
+    elif courses:
+        click.echo(table(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), [tuple(_report(facts, c)) for c in courses]))
+    else:
+        click.echo("There is no such report.", err=True)
+
+
+def _report(facts: Facts, course: Course) -> Iterator[str]:
+    report = course.report
+    yield report.id
+    yield time_text(course.began, facts.site.page.zone)
+    yield course.status.heading
+    yield course.impact.slug if report.kind is Kind.INCIDENT else report.kind.value
+    yield report.title
+
+
+def _tell_actions(facts: Facts, items: Sequence[tuple[Course, Action]], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"actions": [action_entry(facts, course, action) for course, action in items]})
+    elif items:
+        header = ("DUE", "STATE", "KIND", "OWNER", "REPORT", "TEXT")
+        click.echo(table(header, [tuple(_action(facts, course, action)) for course, action in items]))
+    else:
+        click.echo("There is no such action item.", err=True)
+
+
+def _action(facts: Facts, course: Course, action: Action) -> Iterator[str]:
+    yield action.due.isoformat() if action.due else "-"
+    yield "done" if action.is_done else "overdue" if action.is_overdue(facts.today) else "open"
+    yield action.kind.value if action.kind else "-"
+    yield " ".join(f"@{owner}" for owner in action.owners) or "-"
+    yield course.report.id
+    yield action.text

@@ -1,0 +1,157 @@
+"""`statusgen status`."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from statusgen.cli.jsonfacts import print_json, report_entry
+from statusgen.cli.moment import now_option
+from statusgen.cli.present import present_facts
+from statusgen.cli.report import in_colour
+from statusgen.cli.text import cells, visible
+from statusgen.editing.words import time_text
+from statusgen.i18n import BANNERS, iso
+from statusgen.load.site import Moment
+from statusgen.model.components import Group, Row
+from statusgen.model.vocabulary import Kind, State
+from statusgen.views.course import Course
+from statusgen.views.current import Banner
+from statusgen.views.facts import Facts
+
+_COLOURS = {
+    State.OPERATIONAL: "green",
+    State.UNDER_MAINTENANCE: "magenta",
+    State.DEGRADED_PERFORMANCE: "yellow",
+    State.PARTIAL_OUTAGE: "yellow",
+    State.MAJOR_OUTAGE: "red",
+}
+_BANNER_COLOURS = {"none": "green", "maintenance": "magenta", "minor": "yellow", "major": "red", "critical": "red"}
+
+_Painted = Callable[[str, str], str]
+"""A text in a colour, where there are any."""
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for programs.")
+@now_option
+@click.pass_obj
+def command(folder: Path, moment: Moment, *, as_json: bool) -> None:
+    """Tell what is happening now.
+
+    Use it to see what readers see, and the ids to go on with: the banner,
+    the components with their states, open incidents, maintenances and
+    notices. Times are in the page's zone.
+
+    \b
+      statusgen status
+      statusgen status --json | jq -r .indicator
+      statusgen status --now 2025-08-05T12:00Z
+
+    The exit code is 0 also during an outage.
+    """
+    facts = present_facts(folder, moment)
+    if as_json:
+        print_json(_document(facts))
+        return
+    colour = in_colour(sys.stdout)
+
+    def painted(text: str, name: str) -> str:
+        return click.style(text, fg=name, bold=True) if colour else text
+
+    click.echo("\n".join(_lines(facts, painted)), color=colour)
+
+
+def _lines(facts: Facts, painted: _Painted) -> Iterator[str]:
+    current = facts.current
+    banner = painted(BANNERS[current.banner], _BANNER_COLOURS[current.banner.indicator])
+    yield f"{visible(facts.site.page.name)}: {banner}  ({_time(facts, facts.now)})"
+    if facts.rows:
+        yield ""
+        yield from _rows(facts, painted)
+    for title, courses in (
+        ("Open incidents", current.incidents),
+        ("Maintenance in progress", current.running),
+        ("Scheduled maintenance", current.upcoming),
+        ("Notices", current.notices),
+    ):
+        if courses:
+            yield f"\n{title}"
+            for course in courses:
+                yield from _report(facts, course, painted)
+    if current.banner is Banner.OPERATIONAL and not (current.incidents or current.running):
+        yield "\nNothing is open."
+
+
+def _rows(facts: Facts, painted: _Painted) -> Iterator[str]:
+    """The components and groups with their states, in one column."""
+    shown = list(_indented(facts.rows))
+    width = max(cells(name) for name, _ in shown)
+    for name, row in shown:
+        state = facts.current.states[row.id]
+        yield f"{name}{' ' * (width - cells(name))}  {_state(state, painted)}"
+
+
+def _indented(rows: Iterable[Row], indent: str = "") -> Iterator[tuple[str, Row]]:
+    for row in rows:
+        yield indent + visible(row.name), row
+        if isinstance(row, Group):
+            yield from _indented(row.members, indent + "  ")
+
+
+def _report(facts: Facts, course: Course, painted: _Painted) -> Iterator[str]:
+    """The id and the title, where it stands, and what it does to which component."""
+    yield f"  {visible(course.report.id)}: {visible(course.report.title)}"
+    yield f"    {'; '.join(_standing(facts, course))}"
+    if course.states and course.report.kind is not Kind.NOTICE:
+        claims = course.worst if course.is_upcoming else course.states
+        names = facts.site.names
+        told = (
+            f"{visible(names.label(facts.site.component_by_id[c.component]))}: {_state(c.state, painted)}"
+            for c in claims
+        )
+        yield f"    {', '.join(told)}"
+
+
+def _standing(facts: Facts, course: Course) -> Iterator[str]:
+    latest, report = course.latest, course.report
+    if course.window is not None:
+        yield f"{course.status.heading}, {_time(facts, course.window.start)} to {_time(facts, course.window.end)}"
+    elif report.kind is Kind.NOTICE:
+        expires = f" to {_time(facts, report.expires)}" if report.expires else ""
+        yield f"{course.status.heading}, {_time(facts, course.began)}{expires}"
+    else:
+        yield f"{course.status.heading}, {course.impact.slug} impact, since {_time(facts, course.began)}"
+        yield f"last news {_time(facts, latest.at)}"
+
+
+def _state(state: State, painted: _Painted) -> str:
+    return painted(state.slug.replace("_", " ").capitalize(), _COLOURS[state])
+
+
+def _time(facts: Facts, at: datetime) -> str:
+    return time_text(at, facts.site.page.zone)
+
+
+def _document(facts: Facts) -> dict[str, object]:
+    """The fields of docs/cli.md."""
+    current = facts.current
+    return {
+        "now": iso(facts.now),
+        "indicator": current.banner.indicator,
+        "headline": BANNERS[current.banner],
+        "components": [_entry(facts, row) for row in facts.rows],
+        "incidents": [report_entry(facts, course) for course in current.incidents],
+        "running": [report_entry(facts, course) for course in current.running],
+        "upcoming": [report_entry(facts, course) for course in current.upcoming],
+        "notices": [report_entry(facts, course) for course in current.notices],
+    }
+
+
+def _entry(facts: Facts, row: Row) -> dict[str, object]:
+    entry: dict[str, object] = {"id": row.id, "name": row.name, "state": facts.current.states[row.id].slug}
+    if isinstance(row, Group):
+        entry["components"] = [_entry(facts, member) for member in row.members]
+    return entry

@@ -1,0 +1,181 @@
+"""`statusgen list`: which reports there are, and what postmortems say is to be done."""
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from present import MOMENT, busy_site, told
+
+from statusgen.cli import table as tables
+from statusgen.cli.text import cells
+
+from building import Site
+from shell import run
+from writing import at
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """At the clock's time."""
+    monkeypatch.setattr("statusgen.cli.moment.read_clock", lambda: at(MOMENT))
+    return busy_site(tmp_path / "site")
+
+
+def listed(site: Site, *arguments: str) -> list[str]:
+    """The ids that `list` finds; it tells the same in both forms."""
+    reports = json.loads(told(site, "list", *arguments, "--json"))["reports"]
+    ids = [str(report["id"]) for report in reports]
+    assert [line.split()[0] for line in run("-C", site.folder, "list", *arguments).stdout.splitlines()[1:]] == ids
+    return ids
+
+
+def test_reports_are_listed_newest_first(site: Site) -> None:
+    """In columns."""
+    assert told(site, "list") == (
+        "ID      BEGAN                    STATUS         IMPACT       TITLE\n"
+        "disks   2025-08-20 11:00 +02:00  In progress    maintenance  New disks\n"
+        "open    2025-08-20 10:00 +02:00  Investigating  critical     Pin is gone\n"
+        "prices  2025-08-19 09:00 +02:00  Announced      notice       New prices\n"
+        "first   2025-08-18 09:00 +02:00  Resolved       critical     First\n"
+        "second  2025-08-02 09:00 +02:00  Resolved       critical     Second\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        ("--open", "disks open prices"),
+        ("--kind incident", "open first second"),
+        ("--kind incident --open", "open"),
+        ("-c API", "first second"),
+        ("-c api -c Portal", "disks first second"),
+        ("--impact critical -n 2", "open first"),
+        ("--since 2025-08-18 --until 2025-08-19", "prices first"),
+        ("--tag pin", "open"),
+        ("--limit 1", "disks"),
+    ],
+)
+def test_filters_choose_reports(site: Site, arguments: str, ids: str) -> None:
+    """All of them hold; of several components, one is enough."""
+    assert listed(site, *arguments.split()) == ids.split()
+
+
+def test_a_group_stands_for_its_members(site: Site) -> None:
+    """Of a filter."""
+    site.edit("components.yaml", "  - name: API\n", "  - name: Europe\n    components: [{name: API}]\n")
+    assert listed(site, "-c", "Europe") == ["first", "second"]
+
+
+def test_an_expired_notice_is_not_open(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though nobody has closed it."""
+    monkeypatch.setattr("statusgen.cli.moment.read_clock", lambda: at("2025-08-22T10:00Z"))
+    assert listed(site, "--open") == ["open"]
+
+
+def test_drafts_are_left_out(site: Site) -> None:
+    """As everywhere."""
+    site.edit("incidents/open.md", "tags:", "draft: true\ntags:")
+    assert "open" not in listed(site)
+
+
+def test_action_items_are_listed(site: Site) -> None:
+    """What is to be done first, by its date."""
+    assert told(site, "list", "--actions") == (
+        "DUE         STATE    KIND     OWNER         REPORT  TEXT\n"
+        "2025-08-19  overdue  detect   @ida @ops/db  first   Late\n"
+        "2025-08-20  open     -        -             first   Later\n"
+        "-           open     -        -             first   Some day\n"
+        "2025-08-01  done     prevent  @ida          first   Done that\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "texts"),
+    [
+        (["--open"], ["Late", "Later", "Some day"]),
+        (["--overdue"], ["Late"]),
+        (["-n", "1"], ["Late"]),
+        (["-c", "API", "--open", "--overdue"], ["Late"]),
+        (["--until", "2025-08-10"], []),
+    ],
+)
+def test_action_items_are_chosen(site: Site, arguments: Sequence[str], texts: Sequence[str]) -> None:
+    """By what they are, and by the reports that they are in."""
+    found = json.loads(told(site, "list", "--actions", *arguments, "--json"))["actions"]
+    assert [action["text"] for action in found] == texts
+
+
+def test_an_action_item_as_json(site: Site) -> None:
+    """With every field, and where it is written."""
+    (found,) = json.loads(told(site, "list", "--actions", "--overdue", "--json"))["actions"]
+    assert found == {
+        "text": "Late",
+        "done": False,
+        "overdue": True,
+        "owners": ["ida", "ops/db"],
+        "due": "2025-08-19",
+        "kind": "detect",
+        "report": "first",
+        "title": "First",
+        "path": "incidents/first.md",
+        "line": 19,
+        "url": "https://status.example.org/incidents/first/",
+    }
+    line = (site.folder / "incidents/first.md").read_text("utf-8").splitlines()[18]
+    assert line.startswith("- [ ] Late")
+
+
+@pytest.mark.parametrize("arguments", [("list", "--tag", "x"), ("list", "--actions", "--tag", "x")])
+def test_nothing_is_said_to_be_nothing(site: Site, arguments: tuple[str, ...]) -> None:
+    """On standard error, so that what reads on has nothing to read; as JSON, it is an empty list."""
+    found = run("-C", site.folder, *arguments)
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert found.stderr.startswith("There is no such ")
+    assert [] in json.loads(told(site, *arguments, "--json")).values()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-c", "Portla"], "there is no component 'Portla': did you mean 'Portal'?"),
+        (["--overdue"], "--overdue is about action items: add --actions"),
+        (["--since", "2025-08-02", "--until", "2025-08-01"], "--since is later than --until"),
+        (["--since", "yesterday"], "'yesterday' does not match the format '%Y-%m-%d'"),
+        (["--kind", "outage"], "'outage' is not one of 'incident', 'maintenance', 'notice'"),
+        (["-n", "0"], "0 is not in the range x>=1"),
+    ],
+)
+def test_wrong_use_is_told(site: Site, arguments: list[str], message: str) -> None:
+    """With exit code 2."""
+    found = run("-C", site.folder, "list", *arguments)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert message in found.stderr
+
+
+class Terminal(io.StringIO):
+    """A person looks at it."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+def test_titles_end_with_the_line_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wide characters fill two columns, and what could command a terminal is escaped."""
+    monkeypatch.setattr(tables, "_columns", lambda: 40)
+    rows = [
+        ("one", "A title\x1b that is too long for a line"),
+        ("障害", "接続できない障害が発生しています。調査中です。"),
+    ]
+    monkeypatch.setattr("sys.stdout", Terminal())
+    lines = tables.table(("ID", "TITLE"), rows).splitlines()
+    assert lines == [
+        "ID    TITLE",
+        "one   A title\\x1b that is too long for…",
+        "障害  接続できない障害が発生しています…",
+    ]
+    assert max(map(cells, lines)) <= 40
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    assert tables.table(("ID", "TITLE"), rows).endswith("調査中です。")
