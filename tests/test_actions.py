@@ -176,7 +176,7 @@ def test_task_lists_read_well_without_our_style(tmp_path_factory: pytest.TempPat
     site.write("incidents/first.md", lesson("- [x] Test\n- [ ] Try (@ida)").replace("title", "impact: none\ntitle"))
     site.build()
     html = site.page("api/v2/incidents.json")
-    assert "<li>☑ Test</li>\\n<li>☐ Try<br><small><bdi>@ida</bdi></small></li>" in html
+    assert "<li>☑ Test</li>\\n<li>☐ Try<br><small>@ida</small></li>" in html
     assert plain_text(Markup("<ul>\n<li>☑ Test</li>\n<li>☐ Try<br><small>@ida</small></li>\n</ul>")) == (
         "- ☑ Test\n- ☐ Try\n@ida"
     )

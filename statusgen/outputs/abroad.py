@@ -15,12 +15,15 @@ from statusgen.views.course import Course, Step
 _FOR_OUR_STYLE = (
     (' tabindex="0"', ""),
     ('<li class="task">', "<li>"),
+    ("<bdi>", ""),
+    ("</bdi>", ""),
     ('<div class="scroll"><table>', "<table>"),
     ("</table></div>", "</table>"),
     *((f' class="{side}"', f' align="{side}"') for side in ("left", "center", "right")),
 )
 """What only our pages can use, and what does the same elsewhere; no text has quotes or tags that look like it."""
 _BOX = re.compile(r'<span class="box[^>]*>(.)</span>')
+"""A task's box, which is a character elsewhere."""
 _FROM_ROOT = re.compile(r'((?:href|src)=")(/[^"]*)')
 
 

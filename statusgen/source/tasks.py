@@ -103,7 +103,7 @@ def tasks_of(tokens: Sequence[Token], source: SourceText) -> Iterator[Task]:
 
 def _task(inline: Token, source: SourceText) -> Task:
     lines = _lines(inline, source)
-    box = lines[0].text.find("[")
+    box = max(0, lines[0].text.find("["))
     aside = inline.meta["aside"]
     return Task(
         is_done=inline.meta["task"] == "x",
