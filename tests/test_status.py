@@ -46,7 +46,7 @@ def test_the_status_is_what_the_front_page_shows(site: Site) -> None:
 
 def test_the_status_was_another_one_before(site: Site) -> None:
     """`--now` leaves out later news, and a quiet day is said to be one."""
-    before = told(site, "status", "--now", "2025-08-19T10:00Z")
+    before = told(site, "status", "--now", "2025-08-19T10:00:30Z")
     assert before.startswith("Nordlys: All Systems Operational  (2025-08-19 12:00 +02:00)\n")
     assert "Scheduled maintenance\n  disks: New disks\n" in before
     assert before.endswith("\nNothing is open.\n")

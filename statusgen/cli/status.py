@@ -67,7 +67,7 @@ def command(folder: Path, moment: Moment, *, as_json: bool) -> None:
 def _lines(facts: Facts, painted: _Painted) -> Iterator[str]:
     current = facts.current
     banner = painted(BANNERS[current.banner], _BANNER_COLOURS[current.banner.indicator])
-    yield f"{visible(facts.site.page.name)}: {banner}  ({_time(facts, facts.now)})"
+    yield f"{visible(facts.site.page.name)}: {banner}  ({_time(facts, facts.now.replace(second=0))})"
     if facts.rows:
         yield ""
         yield from _rows(facts, painted)
