@@ -42,11 +42,8 @@ NAMES = [
     "Όλα τα συστήματα λειτουργούν",
     "جميع الأنظمة تعمل",
     "בوابة שירות אחסון",
-    "सभी प्रणालियाँ चालू हैं",
-    "ระบบทั้งหมดทำงานปกติ",
-    "모든 시스템 정상",
-    "數據庫 データベース",
 ]
+"""In scripts that common fonts have; of others a browser without a font for them would measure empty boxes."""
 
 
 @pytest.fixture

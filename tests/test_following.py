@@ -157,7 +157,7 @@ def test_line_ends_of_the_file_are_kept(site: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "word", "line"),
     [
-        (INCIDENT, "Resolved", "This incident has been resolved."),
+        (INCIDENT, "Resolved", "The problem is resolved."),
         (PLAN.replace("22:00", "11:00"), "Completed", "The scheduled maintenance has been completed."),
         (NOTICE, "Closed", "This notice is closed."),
     ],

@@ -95,7 +95,7 @@ _SENTENCES: dict[Status, Callable[[Language], str]] = {
     Status.INVESTIGATING: lambda say: say.gettext("We are investigating this problem."),
     Status.IDENTIFIED: lambda say: say.gettext("We know the cause and are working on a fix."),
     Status.MONITORING: lambda say: say.gettext("A fix is in place, and we are watching whether it holds."),
-    Status.RESOLVED: lambda say: say.gettext("This incident has been resolved."),
+    Status.RESOLVED: lambda say: say.gettext("The problem is resolved."),
     Status.SCHEDULED: lambda say: say.gettext("We have planned this maintenance."),
     Status.IN_PROGRESS: lambda say: say.turn(Status.IN_PROGRESS),
     Status.VERIFYING: lambda say: say.gettext("The work is done, and we are verifying that all is well."),

@@ -208,11 +208,17 @@ def _too_deep(text: str) -> tuple[int, int] | None:
     if sum(map(text.count, "[{-?")) + isqrt(2 * len(text)) < _SAFE_DEPTH:
         return None
     depth = 0
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEEPEST and (mark := event.start_mark):
-                return mark.line, mark.column
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _DEEPEST and (mark := event.start_mark):
+                    return mark.line, mark.column
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        # Newer parsers have a limit of their own, which they meet before they tell of anything inside it.
+        if "nesting depth" in str(error.problem) and (mark := error.problem_mark):
+            return mark.line, mark.column
+        raise
     return None
