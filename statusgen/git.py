@@ -42,6 +42,19 @@ class Repository:
             raise StatusgenError(f"git knows no commit that {other} and '{revision}' have in common ({hint})")
         return found.strip()
 
+    def sides(self, span: str) -> tuple[str, str | None]:
+        """The two commits that `A..B` or `A...B` means, as git reads them; None for the files that are here.
+
+        `A` alone is compared with those, and so is HEAD where nothing is named. The older side of `A...B` is where
+        both have forked.
+        """
+        dots = "..." if "..." in span else ".."
+        old, found, new = span.partition(dots)
+        if not found:
+            return self.commit_of(old or "HEAD"), None
+        old, new = old or "HEAD", new or "HEAD"
+        return self.fork_point(old, new) if dots == "..." else self.commit_of(old), self.commit_of(new)
+
     def has(self, commit: str, path: str) -> bool:
         """Whether the commit has a file at this path."""
         return self._try("cat-file", "-e", f"{commit}:{self.prefix}{path}") is not None

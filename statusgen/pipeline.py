@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.git import Repository
+from statusgen.load.past import load_past
 from statusgen.load.program import program_digest
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
+from statusgen.model.components import PATH
 from statusgen.model.links import hashed_name
 from statusgen.model.salvage import Salvage
 from statusgen.model.site import Site
 from statusgen.outputs import plan
+from statusgen.outputs.difference import Difference, difference
 from statusgen.outputs.edition import Edition, SiteFile
 from statusgen.outputs.trial import trial
 from statusgen.publish.lock import locked
@@ -72,6 +76,18 @@ def present(folder: Path, moment: Moment, means: Means = ALONE) -> Present:
         if loaded.site is None or has_errors(loaded.diagnostics):
             return Present(loaded.diagnostics, None)
         return Present(loaded.diagnostics, facts(_seen(loaded.site, moment), moment.now))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What there is to say of two states of a site."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the newer one."""
+    difference: Difference | None
+    """None where the newer one has errors."""
+    gaps: tuple[str, ...]
+    """The files of the older one that could not be read, so that all that they say counts as new."""
 
 
 def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnostic, ...]:
@@ -133,6 +149,35 @@ def build(
             written=len(publication.written) if publication else 0,
         )
         return Built(diagnostics, publication, loaded.salvage, work)
+
+
+def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Compared:
+    """What a reader would see change between the two commits of `span`, or from one to the files that are here.
+
+    Raises StatusgenError where git cannot tell.
+    """
+    repository = Repository(folder)
+    old, new = repository.sides(span)
+    program = program_digest()
+    with ExitStack() as stack:
+        cache = stack.enter_context(closing(Cache(means.cache)))
+        newer = SiteFolder(stack.enter_context(repository.checked_out(new)) if new else folder, cache)
+        loaded = load(newer, cache, program, moment, means)
+        if new is None:
+            cache.save()
+        if loaded.site is None or loaded.theme is None or has_errors(loaded.diagnostics):
+            return Compared(loaded.diagnostics, None, ())
+        after = _edition(newer, loaded.site, loaded.theme, program, moment)
+        before = _edition(newer, loaded.site.emptied, loaded.theme, program, moment)
+        gaps: tuple[str, ...] = ()
+        if repository.has(old, PATH):
+            # What is read of the older side is not saved: the next run has the newer one to read.
+            past_cache = stack.enter_context(closing(Cache(means.cache)))
+            older = stack.enter_context(repository.checked_out(old))
+            past_folder, past, gaps = load_past(older, newer.root, past_cache, program, moment, means)
+            if past.site is not None and past.theme is not None:
+                before = _edition(past_folder, past.site, past.theme, program, moment)
+        return Compared(loaded.diagnostics, difference(before, after), gaps)
 
 
 def _with(diagnostics: Sequence[Diagnostic], more: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "statusgen.cli.serve",
     "status": "statusgen.cli.status",
     "list": "statusgen.cli.listing",
+    "diff": "statusgen.cli.diff",
 }
 """Every command and the module whose `command` it is, in the order of `--help`."""
 

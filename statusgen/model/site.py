@@ -47,6 +47,11 @@ class Site:
         """Every component by its id."""
         return {component.id: component for component in self.components}
 
+    @property
+    def emptied(self) -> Site:
+        """The site with its settings alone."""
+        return replace(self, reports=(), addresses={}, files=(), static=())
+
     def as_of(self, instant: datetime) -> Site:
         """The site without the news after `instant`, and without links to reports that are all news."""
         reports = tuple(known for report in self.reports if (known := report.as_of(instant)))

@@ -32,6 +32,12 @@ def state_part(edition: Edition, state: State) -> StatePart:
     return StatePart(state.slug, edition.language.state(state))
 
 
+def window_part(edition: Edition, window: Window) -> WindowPart:
+    """A window, as it is printed."""
+    first, last = edition.language.ends(window.start, window.end)
+    return WindowPart(TimePart(iso(window.start), first), TimePart(iso(window.end), last))
+
+
 def report_line(edition: Edition, course: Course, root: str) -> ReportPart:
     """The report without its updates, for a list."""
     return _report(edition, course, root, steps=())
@@ -68,7 +74,7 @@ def _report(edition: Edition, course: Course, root: str, steps: tuple[Step, ...]
         began=instant_part(edition, course.began),
         ended=instant_part(edition, course.ended) if course.ended else None,
         duration=language.duration(length),
-        window=_window(edition, course.window) if course.window else None,
+        window=window_part(edition, course.window) if course.window else None,
         affected=tuple(_affected(edition, course, claim, root) for claim in _claims(course)),
         affected_sentence=affected_sentence(edition, course, course.status, course.worst),
         has_postmortem=bool(course.postmortem),
@@ -103,7 +109,7 @@ def _update(edition: Edition, course: Course, step: Step, root: str, page: str) 
         by_clock=step.by_clock,
         is_postmortem=step.status is Status.POSTMORTEM,
         changes=tuple(_affected(edition, course, claim, root) for claim in step.changes),
-        window=_window(edition, step.window) if step.window and step.moved else None,
+        window=window_part(edition, step.window) if step.window and step.moved else None,
         html=_text(edition, course, step, root, page),
         later=_later(edition, course, step),
     )
@@ -129,8 +135,3 @@ def _claims(course: Course) -> tuple[Claim, ...]:
 def _affected(edition: Edition, course: Course, claim: Claim, root: str) -> AffectedPart:
     state = None if course.report.kind is Kind.NOTICE else state_part(edition, claim.state)
     return AffectedPart(edition.label(claim.component), f"{root}components/{claim.component}/", state)
-
-
-def _window(edition: Edition, window: Window) -> WindowPart:
-    first, last = edition.language.ends(window.start, window.end)
-    return WindowPart(TimePart(iso(window.start), first), TimePart(iso(window.end), last))

@@ -14,7 +14,7 @@ from statusgen.model.components import Component
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.feeds.atom import atom
 from statusgen.outputs.feeds.feed import Feed, Item
-from statusgen.outputs.feeds.items import report_item, step_item
+from statusgen.outputs.feeds.items import report_item, report_tag, step_item, step_tag
 from statusgen.outputs.feeds.jsonfeed import json_feed
 from statusgen.outputs.feeds.rss import rss
 from statusgen.outputs.output import Output, Wave
@@ -27,9 +27,11 @@ _Dated = TypeVar("_Dated", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True)
-class _News:
+class News:
     """Something to tell of, before it is an item."""
 
+    id: str
+    """Of its item."""
     key: str
     """A digest of all that its item says, by itself."""
     item: Callable[[], Item]
@@ -50,7 +52,7 @@ class _Subject:
 def outputs(edition: Edition) -> Iterator[Output]:
     """All feeds."""
     facts = edition.facts
-    subjects = [_Subject("", edition.title, facts.courses, None)]
+    subjects = [_of_site(edition)]
     subjects += [_of_component(edition, component) for component in facts.site.components]
     for subject in subjects:
         history, updates = _reports(edition, subject), _updates(edition, subject)
@@ -64,6 +66,20 @@ def outputs(edition: Edition) -> Iterator[Output]:
             yield _output(edition, subject, "feed.json", title, updates, json_feed)
 
 
+def site_news(edition: Edition) -> tuple[News, ...]:
+    """What the site's feeds of updates have an item for, the newest first."""
+    return _updates(edition, _of_site(edition))
+
+
+def all_ids(edition: Edition) -> frozenset[str]:
+    """The ids that items of those feeds have, and would have if they were endless."""
+    return frozenset(step_tag(edition, course, step) for course in edition.facts.courses for step in course.steps)
+
+
+def _of_site(edition: Edition) -> _Subject:
+    return _Subject("", edition.title, edition.facts.courses, None)
+
+
 def _of_component(edition: Edition, component: Component) -> _Subject:
     facts = edition.facts
     title = edition.language.gettext("%(title)s: %(component)s") % {
@@ -73,16 +89,16 @@ def _of_component(edition: Edition, component: Component) -> _Subject:
     return _Subject(f"components/{component.id}/", title, facts.by_component[component.id], component.id)
 
 
-def _reports(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
+def _reports(edition: Edition, subject: _Subject) -> tuple[News, ...]:
     """An item for each report, dated by its latest news."""
     dated = [(course.steps[-1].at, course.report.id, course) for course in subject.courses]
     return tuple(
-        _News(edition.course_key(course), partial(report_item, edition, course))
+        News(report_tag(edition, course), edition.course_key(course), partial(report_item, edition, course))
         for *_, course in _recent(edition, sorted(dated, key=itemgetter(0, 1), reverse=True))
     )
 
 
-def _updates(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
+def _updates(edition: Edition, subject: _Subject) -> tuple[News, ...]:
     """An item for each update; of a component, from the one on that first names it."""
     dated = [
         (step.at, course.report.id, number, course, step)
@@ -91,7 +107,11 @@ def _updates(edition: Edition, subject: _Subject) -> tuple[_News, ...]:
         if _concerns(step, subject.component)
     ]
     return tuple(
-        _News(f"{edition.course_key(course)}/{step.id}", partial(step_item, edition, course, step))
+        News(
+            step_tag(edition, course, step),
+            f"{edition.course_key(course)}/{step.id}",
+            partial(step_item, edition, course, step),
+        )
         for *_, course, step in _recent(edition, sorted(dated, key=itemgetter(0, 1, 2), reverse=True))
     )
 
@@ -112,7 +132,7 @@ def _output(
     subject: _Subject,
     name: str,
     title: str,
-    news: tuple[_News, ...],
+    news: tuple[News, ...],
     written: Callable[[Feed], bytes],
 ) -> Output:
     def render() -> bytes:

@@ -19,7 +19,7 @@ from statusgen.views.course import Course, Step
 def report_item(edition: Edition, course: Course) -> Item:
     """The whole report, which changes as the report goes on."""
     return Item(
-        id=_tag(edition, course),
+        id=report_tag(edition, course),
         url=report_url(edition, course),
         title=course.report.title,
         published=course.announced,
@@ -35,7 +35,7 @@ def step_item(edition: Edition, course: Course, step: Step) -> Item:
     label = edition.language.status(step.label)
     before = sum(other.at == step.at for other in course.steps[: course.steps.index(step)])
     return Item(
-        id=f"{_tag(edition, course)}/{step.id}",
+        id=step_tag(edition, course, step),
         url=step_url(edition, course, step),
         title=edition.language.gettext("%(status)s: %(title)s") % {"status": label, "title": course.report.title},
         published=step.at,
@@ -47,9 +47,14 @@ def step_item(edition: Edition, course: Course, step: Step) -> Item:
     )
 
 
-def _tag(edition: Edition, course: Course) -> str:
-    """Stays the same when the site moves to another host or the report to another id."""
+def report_tag(edition: Edition, course: Course) -> str:
+    """The id of a report's item: the same when the site moves to another host, or the report to another id."""
     return f"tag:{edition.facts.site.page.id},2005:Incident/{course.report.permanent_id}"
+
+
+def step_tag(edition: Edition, course: Course, step: Step) -> str:
+    """The id of an update's item, likewise."""
+    return f"{report_tag(edition, course)}/{step.id}"
 
 
 def _categories(

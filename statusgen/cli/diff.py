@@ -1,0 +1,52 @@
+"""`statusgen diff`."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from statusgen import pipeline
+from statusgen.cli.diffjson import diff_json
+from statusgen.cli.diffmarkdown import markdown
+from statusgen.cli.means import means_options
+from statusgen.cli.moment import now_option
+from statusgen.cli.progress import progress_bars
+from statusgen.cli.report import counted
+from statusgen.diagnostics import Severity
+from statusgen.load.site import Moment
+from statusgen.means import Means
+
+
+@click.command()
+@click.argument("span", metavar="[A..B]", default="", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Tell it as one JSON document, for programs.")
+@now_option
+@means_options
+@click.pass_obj
+def command(folder: Path, span: str, moment: Moment, means: Means, *, as_json: bool) -> None:
+    """Tell what a reader would see change, from one commit to another.
+
+    Use it on a pull request, where its Markdown makes a comment: reports
+    that are opened, updated or resolved, the banner and the components
+    before and after, new items of feeds, and pages that come and go. Both
+    sides are seen at the same time, so only content counts.
+
+    A..B are two commits, and A...B begins where both forked. A alone is
+    compared with the files that are here, and so is HEAD where nothing is
+    named.
+
+    \b
+      statusgen diff
+      statusgen diff origin/main...
+      statusgen diff --json HEAD~1..HEAD
+
+    The exit code is 1 if the newer side has errors; then nothing is told.
+    """
+    with progress_bars() as progress:
+        compared = pipeline.compare(folder, span, moment, replace(means, progress=progress))
+    if compared.difference is None:
+        errors = sum(d.severity is Severity.ERROR for d in compared.diagnostics)
+        click.echo(f"There are {counted(errors, 'error')}, so nothing is compared: run 'statusgen check'.", err=True)
+        sys.exit(1)
+    click.echo((diff_json if as_json else markdown)(compared.difference, compared.gaps))

@@ -1,0 +1,94 @@
+"""What a reader would see change, as JSON for programs: the fields of docs/cli.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from statusgen.outputs.difference import Difference
+from statusgen.outputs.difference.parts import ComponentChange, ItemPart, NewsPart, ReportPart
+from statusgen.outputs.parts import StatePart, WindowPart
+
+
+def diff_json(difference: Difference, gaps: Sequence[str]) -> str:
+    """One JSON document, in ASCII, whatever the terminal can show."""
+    feed, files = difference.feed, difference.files
+    told = {
+        "changes": bool(difference),
+        "site": {"name": difference.site, "url": difference.url},
+        "banner": {
+            "before": {"indicator": difference.former_banner.slug, "description": difference.former_banner.label},
+            "after": {"indicator": difference.banner.slug, "description": difference.banner.label},
+        },
+        "components": [_component(component) for component in difference.components],
+        "reports": [_report(part) for part in difference.reports],
+        "feed": {
+            "added": [_item(item) for item in feed.added],
+            "changed": [_item(item) for item in feed.changed],
+            "removed": [_item(item) for item in feed.removed],
+        },
+        "pages": {"added": files.pages_added, "removed": files.pages_removed},
+        "redirects": {"added": files.redirects_added, "removed": files.redirects_removed},
+        "files": {"added": files.others_added, "removed": files.others_removed, "changed": files.files_changed},
+        "settings": [{"key": s.key, "before": s.before, "after": s.after} for s in difference.settings],
+        "theme": difference.has_other_theme,
+        "unreadable": gaps,
+    }
+    return json.dumps(told, indent=2)
+
+
+def _report(part: ReportPart) -> dict[str, object]:
+    return {
+        "id": part.id,
+        "url": part.url,
+        "path": part.path,
+        "kind": part.kind,
+        "title": part.title,
+        "former_title": part.former_title or None,
+        "changes": part.changes,
+        "status": {"before": _state(part.former_status), "after": _state(part.status)},
+        "impact": part.impact.slug,
+        "window": _window(part.window),
+        "former_window": _window(part.former_window),
+        "components": [_component(component) for component in part.components],
+        "updates": [_news(news) for news in part.news],
+        "edited": [_news(news) for news in part.edited],
+        "removed": [_news(news) for news in part.dropped],
+        "fields": part.fields,
+    }
+
+
+def _news(news: NewsPart) -> dict[str, object]:
+    return {
+        "id": news.id,
+        "url": news.url,
+        "status": news.status,
+        "label": news.label,
+        "at": news.at.iso,
+        "edited": news.edited.iso if news.edited else None,
+        "by_clock": news.by_clock,
+        "text": news.text,
+        "html": news.html,
+    }
+
+
+def _component(component: ComponentChange) -> dict[str, object]:
+    return {
+        "id": component.id,
+        "name": component.name,
+        "url": component.url,
+        "before": _state(component.before),
+        "after": _state(component.after),
+    }
+
+
+def _state(state: StatePart | None) -> str | None:
+    return state.slug if state else None
+
+
+def _window(window: WindowPart | None) -> dict[str, str] | None:
+    return {"start": window.start.iso, "end": window.end.iso} if window else None
+
+
+def _item(item: ItemPart) -> dict[str, str]:
+    return {"id": item.id, "url": item.url, "title": item.title}

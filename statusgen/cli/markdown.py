@@ -1,0 +1,79 @@
+"""Markdown for comments on GitHub and GitLab, in which no text of the site does anything but stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from statusgen.cli.text import visible
+
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~$&]|^[+=-]")
+_NUMBER = re.compile(r"^(\d+)([.)])")
+_REFERS = re.compile(r"(?<=[@#!&~%$^])(?=[\w\"'{])|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-)", re.IGNORECASE)
+"""Where a mention, a reference or an address begins; both hosts look for them after Markdown is done."""
+_UNSEEN = "&#8203;"
+"""A blank without width: it parts what would be a name, and shows nothing."""
+_PLACE = "\ue000"
+"""Stands for it while marks are escaped; texts of the site have it as good as never, and lose nothing by it."""
+_BLANK = re.compile(r"\s+")
+
+
+def escaped(text: str, most: int = 300) -> str:
+    """A text in one line, as it reads; what is longer than `most` characters is cut."""
+    line = visible(_BLANK.sub(" ", text).strip())
+    if len(line) > most:
+        line = line[: most - 1].rstrip() + "…"
+    marked = _NUMBER.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", _REFERS.sub(_PLACE, line)))
+    return marked.replace(_PLACE, _UNSEEN)
+
+
+def code(text: str) -> str:
+    """A path or a name as code."""
+    line = visible(_BLANK.sub(" ", text)).replace("`", "'")
+    return f"`{line}`"
+
+
+def link(label: str, url: str) -> str:
+    """A link; `label` is Markdown."""
+    return f"[{label}](<{url}>)"
+
+
+def quoted(paragraphs: Iterable[str]) -> str:
+    """Paragraphs of Markdown as a quotation."""
+    return "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> str:
+    """Cells of Markdown below their headings; what is more than `most` rows is counted."""
+    lines = [head, ["---"] * len(head), *rows[:most]]
+    text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"{text}\n\n{more(len(rows) - most)}" if len(rows) > most else text
+
+
+def bullets(items: Sequence[str], most: int) -> str:
+    """A list of Markdown; what is more than `most` items is counted."""
+    lines = [*items[:most], *([more(len(items) - most)] if len(items) > most else [])]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def folded(title: str, content: str) -> str:
+    """Content that a click on its title shows; `title` is plain and ours."""
+    return f"<details><summary>{title}</summary>\n\n{content}\n\n</details>"
+
+
+def more(count: int) -> str:
+    """`… and 3 more`."""
+    return f"… and {count:,} more"
+
+
+def document(sections: Sequence[str], longest: int) -> str:
+    """The sections as far as they fit into `longest` characters, and how many do not."""
+    shown: list[str] = []
+    left = longest
+    for number, section in enumerate(sections):
+        left -= len(section) + 2
+        if left < 0:
+            shown.append(f"*{more(len(sections) - number)}, too long for a comment.*")
+            break
+        shown.append(section)
+    return "\n\n".join(shown)

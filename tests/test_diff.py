@@ -1,0 +1,248 @@
+"""`statusgen diff`: what a reader would see change."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statusgen.cli.diffmarkdown import markdown
+from statusgen.outputs.difference.parts import Difference, FeedChange, FileChange, ItemPart, NewsPart, ReportPart
+from statusgen.outputs.parts import StatePart, TimePart
+from statusgen.views.difference import Change
+
+from building import COMPONENTS, INCIDENT, Site
+from repository import begin, commit, git
+from shell import run
+
+NOW = "2025-08-20T10:00Z"
+THIRD = INCIDENT.format(title="Third", day=20).partition("## Resolved")[0]
+NOTHING = "Nothing changes for readers.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with two ended incidents, committed."""
+    made = Site(tmp_path / "site")
+    made.write(".gitignore", ".statusgen-cache/\n")
+    begin(made.folder)
+    return made
+
+
+def diff(site: Site, *arguments: str) -> str:
+    """What the command prints."""
+    done = run("-C", site.folder, "diff", "--now", NOW, *arguments)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def told(site: Site, *arguments: str) -> dict[str, Any]:
+    """The same as JSON."""
+    document: dict[str, Any] = json.loads(diff(site, "--json", *arguments))
+    return document
+
+
+def test_where_nothing_changes_one_line_says_so(site: Site) -> None:
+    """Also where files change in what nobody sees."""
+    assert diff(site) == NOTHING
+    site.edit("components.yaml", "  - name: API", "  # the one and only\n  - name: API")
+    site.edit("incidents/first.md", "title: First", "# of many\ntitle: First")
+    site.write("incidents/draft.md", THIRD.replace("---\n", "---\ndraft: true\n", 1))
+    git(site.folder, "mv", "incidents/second.md", "incidents/2025-second.md")
+    site.edit("incidents/2025-second.md", "title:", "id: second\ntitle:")
+    assert diff(site) == NOTHING
+    assert told(site)["changes"] is False
+
+
+def test_a_new_incident_is_told_whole(site: Site) -> None:
+    """On top stands what matters, then the components, then the news itself."""
+    site.write("incidents/third.md", THIRD)
+    lines = diff(site).splitlines()
+    assert lines[0] == (
+        "**1 incident opened.** The banner changes from *All Systems Operational* to *Partial System Outage*."
+    )
+    assert "| API | Operational | Major outage |" in lines
+    assert "### Incident opened: Third" in lines
+    assert "Investigating · impact: Critical · `incidents/third.md`" in lines
+    assert "> **Investigating** · Aug 20, 2025 - 09:00 CEST" in lines
+    assert "> We are looking at it." in lines
+    assert "- new: Investigating: Third" in lines
+    assert "- page added: `https://status.example.org/incidents/third/`" in lines
+
+
+def test_programs_get_the_same_with_addresses_and_texts(site: Site) -> None:
+    """Enough for a message in a chat or a mail."""
+    site.write("incidents/third.md", THIRD)
+    found = told(site)
+    assert found["banner"]["after"] == {"indicator": "major", "description": "Partial System Outage"}
+    (report,) = found["reports"]
+    assert report["changes"] == ["opened"]
+    assert report["url"] == "https://status.example.org/incidents/third/"
+    assert report["status"] == {"before": None, "after": "investigating"}
+    assert report["components"][0]["before"] == "operational"
+    assert report["components"][0]["after"] == "major_outage"
+    (news,) = report["updates"]
+    assert news["url"] == report["url"] + "#" + news["id"]
+    assert (news["text"], news["html"]) == ("We are looking at it.", "<p>We are looking at it.</p>")
+    assert news["at"] == "2025-08-20T07:00:00Z"
+    assert found["pages"] == {"added": ["https://status.example.org/incidents/third/"], "removed": []}
+    assert [item["title"] for item in found["feed"]["added"]] == ["Investigating: Third"]
+
+
+def test_a_report_that_is_there_already_is_linked(site: Site) -> None:
+    """One that is not published yet would be a broken link."""
+    site.edit("incidents/first.md", "It works again.", "It works again, and better.")
+    text = diff(site)
+    assert "### Incident edited: [First](<https://status.example.org/incidents/first/>)" in text
+    assert "> It works again, and better." in text
+    assert "- changed: Resolved: First" in text
+
+
+def test_a_removed_report_takes_its_page_with_it(site: Site) -> None:
+    """One that moves leaves a redirect."""
+    (site.folder / "incidents/first.md").unlink()
+    site.edit("incidents/second.md", "title:", "id: new\naliases: [second]\ntitle:")
+    found = told(site)
+    assert [(r["id"], r["changes"]) for r in found["reports"]] == [("first", ["removed"]), ("new", ["renamed"])]
+    assert found["pages"]["removed"] == ["https://status.example.org/incidents/first/"]
+    assert found["pages"]["added"] == ["https://status.example.org/incidents/new/"]
+    assert found["redirects"]["added"] == ["https://status.example.org/incidents/second/"]
+    assert len(found["feed"]["removed"]) == 2
+
+
+def test_settings_that_readers_see_stand_side_by_side(site: Site) -> None:
+    """Components that come, change and go too."""
+    text = COMPONENTS.replace("name: Nordlys", "name: Nordlys | North").replace(
+        "  - name: Websites\n", "  - {name: Pages, id: websites, aliases: [Websites], since: 2025-01-01}\n"
+    )
+    site.write("components.yaml", text.replace("  - name: Portal\n", "  - name: Shop\n"))
+    assert {(s["key"], s["before"], s["after"]) for s in told(site)["settings"]} == {
+        ("page.name", "Nordlys", "Nordlys | North"),
+        ("components.websites.name", "Websites", "Pages"),
+        ("components.websites.since", "", "2025-01-01"),
+        ("components.portal", "Portal", ""),
+        ("components.shop", "", "Shop"),
+    }
+    assert "| `page.name` | Nordlys | Nordlys \\| North |" in diff(site)
+
+
+def test_files_and_the_theme_count(site: Site) -> None:
+    """A changed file is told of by its address."""
+    site.write("static/logo.svg", "<svg/>")
+    commit(site.folder)
+    site.write("static/logo.svg", "<svg></svg>")
+    assert "changed: `https://status.example.org/logo.svg`" in diff(site)
+    site.write("themes/default/404.html", '{% extends "default/404.html" %}')
+    assert diff(site).startswith("**The theme changed.**")
+
+
+@pytest.mark.parametrize(
+    ("span", "titles"),
+    [
+        ("", ["here"]),
+        ("main", ["here"]),
+        ("main~1", ["here", "on main"]),
+        ("main~1..main", ["on main"]),
+        ("main~1..", ["on main"]),
+        ("..main~1", []),
+        ("main..topic", ["on topic"]),
+        ("main...topic", ["on topic"]),
+        ("topic...", ["on main"]),
+    ],
+)
+def test_sides_are_named_as_in_git(site: Site, span: str, titles: list[str]) -> None:
+    """Two commits, the fork of two, or one against the files that are here."""
+    git(site.folder, "checkout", "-q", "-b", "topic")
+    site.write("incidents/topic.md", THIRD.replace("Third", "on topic"))
+    commit(site.folder)
+    git(site.folder, "checkout", "-q", "main")
+    site.write("incidents/main.md", THIRD.replace("Third", "on main"))
+    commit(site.folder)
+    site.write("incidents/here.md", THIRD.replace("Third", "here"))
+    found = [r["title"] for r in told(site, *filter(None, [span]))["reports"] if r["changes"] == ["opened"]]
+    assert sorted(found) == titles
+
+
+def test_a_newer_side_with_errors_is_not_compared(site: Site) -> None:
+    """Half a comparison would mislead; `check` tells what is wrong."""
+    site.write("incidents/third.md", "nothing")
+    done = run("-C", site.folder, "diff", "--now", NOW)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "so nothing is compared: run 'statusgen check'." in done.stderr
+
+
+def test_what_mends_a_broken_site_is_compared_all_the_same(site: Site) -> None:
+    """What could not be read before counts as new, and that is said."""
+    site.write("incidents/third.md", THIRD.replace("major_outage", "majr_outage"))
+    broken = commit(site.folder)
+    site.write("incidents/third.md", THIRD)
+    site.write("incidents/fourth.md", THIRD.replace("Third", "Fourth"))
+    found = told(site, broken)
+    assert [r["title"] for r in found["reports"]] == ["Fourth", "Third"]
+    assert found["unreadable"] == ["incidents/third.md"]
+    assert "could not be read before" in diff(site, broken)
+
+
+def test_broken_settings_are_read_as_they_are_now(site: Site) -> None:
+    """So that the reports are compared."""
+    site.write("components.yaml", COMPONENTS + "oops: 1\n")
+    broken = commit(site.folder)
+    site.write("components.yaml", COMPONENTS)
+    found = told(site, broken)
+    assert (found["reports"], found["unreadable"]) == ([], ["components.yaml"])
+
+
+def test_a_site_that_was_not_there_is_new(site: Site, tmp_path: Path) -> None:
+    """Each report of it, in the commit that brings it and in one without a folder of reports."""
+    other = Site(tmp_path / "repository" / "site")
+    (tmp_path / "repository" / "README").write_text("empty\n")
+    git(tmp_path / "repository", "init", "--quiet", "--initial-branch", "main")
+    git(tmp_path / "repository", "add", "README")
+    git(tmp_path / "repository", "commit", "--quiet", "--message", "Begin")
+    assert len(told(other)["reports"]) == 2
+    git(site.folder, "rm", "-rq", "--cached", "incidents")
+    git(site.folder, "commit", "--quiet", "--message", "Empty")
+    assert len(told(site)["reports"]) == 2
+
+
+def test_the_older_side_leaves_no_trace_in_the_cache(site: Site) -> None:
+    """The next check parses nothing again."""
+    site.edit("incidents/first.md", "It works again.", "It works.")
+    diff(site)
+    assert site.build().work.parsed == 0
+
+
+def test_both_sides_are_seen_at_one_time(site: Site) -> None:
+    """What is later than that is on neither, and news of the older side is no news."""
+    site.write("incidents/third.md", THIRD)
+    assert run("-C", site.folder, "diff", "--now", "2025-08-19T10:00Z").stdout == NOTHING
+    commit(site.folder)
+    assert diff(site) == NOTHING
+
+
+def test_without_a_repository_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    """Git says so."""
+    assert run("-C", Site(tmp_path / "site").folder, "diff").exit_code == 3
+
+
+TEXT = st.text(st.sampled_from("@#!*|<`\\ \nab"), max_size=2_000)
+
+
+@settings(max_examples=20, deadline=None)
+@given(TEXT, TEXT, st.integers(1, 60))
+def test_a_comment_is_never_too_long(title: str, text: str, count: int) -> None:
+    """GitHub takes 65,536 characters."""
+    state, time = StatePart("resolved", title), TimePart("2025-08-20T10:00:00Z", title)
+    news = NewsPart("id", "https://a.org/", "resolved", title, time, None, by_clock=False, text=text * 3, html="")
+    report = ReportPart(
+        *("id", "https://a.org/", title, True, "incident", title, title, (Change.OPENED,), state, state, state),
+        *(None, None, (), (news,) * count, (news,) * count, (), ("tags",)),
+    )
+    items = (ItemPart("id", "https://a.org/", title),) * count
+    difference = Difference(
+        *("A", "https://a.org/", state, state, (), (report,) * count, FeedChange(items, items, items)),
+        *(FileChange(("https://a.org/",) * count, (), (), (), 0, 0, ()), (), False),
+    )
+    assert len(markdown(difference, [title] * count)) < 65_000
