@@ -19,9 +19,10 @@ from statusgen.model.components import PATH
 from statusgen.model.links import hashed_name
 from statusgen.model.salvage import Salvage
 from statusgen.model.site import Site
-from statusgen.outputs import plan
+from statusgen.outputs import nextchange, plan
 from statusgen.outputs.difference import Difference, difference
 from statusgen.outputs.edition import Edition, SiteFile
+from statusgen.outputs.nextchange import NextChange
 from statusgen.outputs.trial import trial
 from statusgen.publish.lock import locked
 from statusgen.publish.writer import Publication, publish
@@ -178,6 +179,18 @@ def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Co
             if past.site is not None and past.theme is not None:
                 before = _edition(past_folder, past.site, past.theme, program, moment)
         return Compared(loaded.diagnostics, difference(before, after), gaps)
+
+
+def next_change(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[tuple[Diagnostic, ...], NextChange | None]:
+    """When the clock alone will next change the site; None where errors forbid to publish it, which come with it."""
+    with closing(Cache(means.cache)) as cache:
+        site_folder, program = SiteFolder(folder, cache), program_digest()
+        loaded = load(site_folder, cache, program, moment, means)
+        cache.save()
+        if loaded.site is None or loaded.theme is None or has_errors(loaded.diagnostics):
+            return loaded.diagnostics, None
+        edition = _edition(site_folder, loaded.site, loaded.theme, program, moment)
+        return loaded.diagnostics, nextchange.next_change(edition)
 
 
 def _with(diagnostics: Sequence[Diagnostic], more: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

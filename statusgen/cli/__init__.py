@@ -28,6 +28,7 @@ COMMANDS = {
     "status": "statusgen.cli.status",
     "list": "statusgen.cli.listing",
     "diff": "statusgen.cli.diff",
+    "next-change": "statusgen.cli.next_change",
 }
 """Every command and the module whose `command` it is, in the order of `--help`."""
 

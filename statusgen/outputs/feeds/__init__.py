@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import takewhile
 from operator import itemgetter
@@ -51,10 +51,7 @@ class _Subject:
 
 def outputs(edition: Edition) -> Iterator[Output]:
     """All feeds."""
-    facts = edition.facts
-    subjects = [_of_site(edition)]
-    subjects += [_of_component(edition, component) for component in facts.site.components]
-    for subject in subjects:
+    for subject in _subjects(edition):
         history, updates = _reports(edition, subject), _updates(edition, subject)
         title = edition.language.gettext("%(title)s - Incident History") % {"title": subject.title}
         yield _output(edition, subject, "history.rss", title, history, rss)
@@ -66,6 +63,13 @@ def outputs(edition: Edition) -> Iterator[Output]:
             yield _output(edition, subject, "feed.json", title, updates, json_feed)
 
 
+def next_departure(edition: Edition) -> datetime | None:
+    """When the next item becomes too old for a feed; None while none holds more items than it has to."""
+    dated = (dated for subject in _subjects(edition) for dated in (_dated_reports(subject), _dated_updates(subject)))
+    oldest = [those[count - 1][0] for those in dated if (count := _count_recent(edition, those)) > _LEAST_ITEMS]
+    return min(oldest) + _LEAST_AGE + timedelta(seconds=1) if oldest else None
+
+
 def site_news(edition: Edition) -> tuple[News, ...]:
     """What the site's feeds of updates have an item for, the newest first."""
     return _updates(edition, _of_site(edition))
@@ -74,6 +78,12 @@ def site_news(edition: Edition) -> tuple[News, ...]:
 def all_ids(edition: Edition) -> frozenset[str]:
     """The ids that items of those feeds have, and would have if they were endless."""
     return frozenset(step_tag(edition, course, step) for course in edition.facts.courses for step in course.steps)
+
+
+def _subjects(edition: Edition) -> Iterator[_Subject]:
+    yield _of_site(edition)
+    for component in edition.facts.site.components:
+        yield _of_component(edition, component)
 
 
 def _of_site(edition: Edition) -> _Subject:
@@ -91,29 +101,37 @@ def _of_component(edition: Edition, component: Component) -> _Subject:
 
 def _reports(edition: Edition, subject: _Subject) -> tuple[News, ...]:
     """An item for each report, dated by its latest news."""
-    dated = [(course.steps[-1].at, course.report.id, course) for course in subject.courses]
     return tuple(
         News(report_tag(edition, course), edition.course_key(course), partial(report_item, edition, course))
-        for *_, course in _recent(edition, sorted(dated, key=itemgetter(0, 1), reverse=True))
+        for *_, course in _recent(edition, _dated_reports(subject))
     )
+
+
+def _dated_reports(subject: _Subject) -> list[tuple[datetime, str, Course]]:
+    dated = [(course.steps[-1].at, course.report.id, course) for course in subject.courses]
+    return sorted(dated, key=itemgetter(0, 1), reverse=True)
 
 
 def _updates(edition: Edition, subject: _Subject) -> tuple[News, ...]:
     """An item for each update; of a component, from the one on that first names it."""
-    dated = [
-        (step.at, course.report.id, number, course, step)
-        for course in subject.courses
-        for number, step in enumerate(course.steps)
-        if _concerns(step, subject.component)
-    ]
     return tuple(
         News(
             step_tag(edition, course, step),
             f"{edition.course_key(course)}/{step.id}",
             partial(step_item, edition, course, step),
         )
-        for *_, course, step in _recent(edition, sorted(dated, key=itemgetter(0, 1, 2), reverse=True))
+        for *_, course, step in _recent(edition, _dated_updates(subject))
     )
+
+
+def _dated_updates(subject: _Subject) -> list[tuple[datetime, str, int, Course, Step]]:
+    dated = [
+        (step.at, course.report.id, number, course, step)
+        for course in subject.courses
+        for number, step in enumerate(course.steps)
+        if _concerns(step, subject.component)
+    ]
+    return sorted(dated, key=itemgetter(0, 1, 2), reverse=True)
 
 
 def _concerns(step: Step, component: str | None) -> bool:
@@ -122,9 +140,12 @@ def _concerns(step: Step, component: str | None) -> bool:
 
 def _recent(edition: Edition, ordered: Sequence[_Dated]) -> Sequence[_Dated]:
     """At least fifty, and all of the last fourteen days; each begins with its time."""
+    return ordered[: max(_LEAST_ITEMS, _count_recent(edition, ordered))]
+
+
+def _count_recent(edition: Edition, ordered: Sequence[tuple[Any, ...]]) -> int:
     limit = edition.facts.now - _LEAST_AGE
-    recent = sum(1 for _ in takewhile(lambda one: one[0] >= limit, ordered))
-    return ordered[: max(_LEAST_ITEMS, recent)]
+    return sum(1 for _ in takewhile(lambda one: one[0] >= limit, ordered))
 
 
 def _output(
