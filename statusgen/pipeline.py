@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from statusgen.cache.store import Cache
-from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.diagnostics import Diagnostic, StatusgenError, has_errors
 from statusgen.git import Repository
 from statusgen.load.past import load_past
 from statusgen.load.program import program_digest
@@ -217,12 +217,21 @@ def _edition(
         logo=logo,
         favicon=favicon,
         program=program,
+        prefix=_prefix(folder.root) if site.page.repository else "",
     )
 
 
 def _seen(site: Site, moment: Moment) -> Site:
     """The site without what is news at that moment; by the clock there is none, or it is an error."""
     return site if moment.is_clock else site.as_of(moment.now)
+
+
+def _prefix(folder: Path) -> str:
+    """The way from the top of the repository to the site's folder; empty where git cannot tell."""
+    try:
+        return Repository(folder).prefix
+    except StatusgenError:
+        return ""
 
 
 def _pictures(folder: SiteFolder, site: Site) -> tuple[SiteFile | None, SiteFile | None]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from statusgen.model.paths import page_of
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.forges import file_history
 from statusgen.outputs.linkeddata import linked_data
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.parts import ChapterPart, LinkPart, ReportPart, TimePart
@@ -39,6 +40,8 @@ class ReportPage:
     """Of a notice: how long it is shown on the front page."""
     month: LinkPart
     """The month page that lists this report."""
+    source: LinkPart | None
+    """The history of the report's file, or the repository that it is in; None where no repository is named."""
     published: TimePart
     """When the first update was told."""
     modified: TimePart
@@ -51,7 +54,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     """One page for each report."""
     for course in edition.facts.courses:
         path = page_of(course.report.id)
-        key = digest(edition.digest, edition.course_key(course))
+        key = digest(edition.digest, edition.course_key(course), _source(edition, course))
         yield Output(path, key, course.report.path, _renderer(edition, course, path), Wave.REPORTS)
 
 
@@ -76,10 +79,21 @@ def _page(edition: Edition, course: Course, root: str) -> ReportPage:
         tags=report.tags,
         expires=instant_part(edition, report.expires) if report.expires else None,
         month=LinkPart(language.month(month.first_day), f"{root}history/{month.path}/"),
+        source=_source(edition, course),
         published=instant_part(edition, course.announced),
         modified=instant_part(edition, course.changed),
         linked_data=linked_data(edition, course),
     )
+
+
+def _source(edition: Edition, course: Course) -> LinkPart | None:
+    repository = edition.facts.site.page.repository
+    if repository is None:
+        return None
+    history = file_history(repository, edition.prefix + course.report.path)
+    if history is None:
+        return LinkPart(edition.language.gettext("Source repository"), repository)
+    return LinkPart(edition.language.gettext("Changes to this report"), history)
 
 
 def _contents(course: Course) -> tuple[ChapterPart, ...]:
