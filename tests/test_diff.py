@@ -76,6 +76,7 @@ def test_programs_get_the_same_with_addresses_and_texts(site: Site) -> None:
     """Enough for a message in a chat or a mail."""
     site.write("incidents/third.md", THIRD)
     found = told(site)
+    assert (found["changes"], found["summary"]) == (True, "1 incident opened.")
     assert found["banner"]["after"] == {"indicator": "major", "description": "Partial System Outage"}
     (report,) = found["reports"]
     assert report["changes"] == ["opened"]

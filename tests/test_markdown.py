@@ -66,7 +66,7 @@ def test_long_texts_and_lists_are_cut() -> None:
     """With a sign of it."""
     assert escaped("word " * 100, 20) == "word word word word…"
     assert table(("A",), [("1",), ("2",), ("3",)], 2).endswith("| 2 |\n\n… and 1 more")
-    assert document(["first", "x" * 100, "last"], 50) == "first\n\n*… and 2 more, too long for a comment.*"
+    assert document(["first", "x" * 100, "last"], 50) == "first\n\nlast\n\n*… and 1 more, too long for a comment.*"
 
 
 def test_code_cannot_be_left() -> None:

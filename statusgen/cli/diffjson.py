@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from statusgen.cli.diffwords import headline
 from statusgen.outputs.difference import Difference
 from statusgen.outputs.difference.parts import ComponentChange, ItemPart, NewsPart, ReportPart
 from statusgen.outputs.parts import StatePart, WindowPart
@@ -15,6 +16,7 @@ def diff_json(difference: Difference, gaps: Sequence[str]) -> str:
     feed, files = difference.feed, difference.files
     told = {
         "changes": bool(difference),
+        "summary": headline(difference),
         "site": {"name": difference.site, "url": difference.url},
         "banner": {
             "before": {"indicator": difference.former_banner.slug, "description": difference.former_banner.label},

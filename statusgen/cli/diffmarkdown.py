@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from statusgen.cli.diffwords import file_counts, happened, headline
 from statusgen.cli.markdown import bullets, code, document, escaped, folded, link, quoted, table
 from statusgen.cli.report import counted
 from statusgen.outputs.difference import Difference
-from statusgen.outputs.difference.parts import ComponentChange, FileChange, NewsPart, ReportPart
+from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportPart
 from statusgen.outputs.parts import StatePart, WindowPart
 from statusgen.views.difference import Change
 
@@ -17,21 +18,11 @@ _LONGEST = 60_000
 _MOST = 20
 _MOST_NEWS = 8
 _LONGEST_TEXT = 1_000
-_NOTHING = "Nothing changes for readers."
-
-_HAPPENED = {
-    Change.BEGUN: "begun",
-    Change.REOPENED: "re-opened",
-    Change.ADDED: "added to the history",
-    Change.POSTMORTEM: "with a new postmortem",
-    Change.RENAMED: "with another address",
-}
-"""What is said of a report, where it is not the word of the change itself."""
 
 
 def markdown(difference: Difference, gaps: Sequence[str]) -> str:
     """The whole comment; one line where nothing changes."""
-    sections = [_summary(difference), *_sections(difference)] if difference else [_NOTHING]
+    sections = [_summary(difference), *_sections(difference)] if difference else [headline(difference)]
     if gaps:
         files = bullets([code(path) for path in gaps], _MOST)
         sections.append(f"These files could not be read before, so all that they say counts as new:\n\n{files}")
@@ -39,36 +30,11 @@ def markdown(difference: Difference, gaps: Sequence[str]) -> str:
 
 
 def _summary(difference: Difference) -> str:
-    phrases = [*_counts(difference.reports)]
-    if difference.settings:
-        phrases.append(f"{counted(len(difference.settings), 'setting')} changed")
-    if difference.has_other_theme:
-        phrases.append("the theme changed")
-    if not phrases:
-        phrases += [_file_counts(difference.files) or counted(len(difference.feed.changed), "feed item") + " changed"]
-    told = ", ".join(phrases)
-    text = f"**{told[0].upper()}{told[1:]}.**"
+    text = f"**{headline(difference)}**"
     if difference.banner != difference.former_banner:
         before, after = escaped(difference.former_banner.label), escaped(difference.banner.label)
         text += f" The banner changes from *{before}* to *{after}*."
     return text
-
-
-def _counts(reports: Sequence[ReportPart]) -> Iterator[str]:
-    """`2 incidents opened`, then `1 resolved`."""
-    counts = Counter((part.kind, part.changes[0]) for part in reports)
-    for kind in ("incident", "maintenance", "notice"):
-        noun = kind
-        for change in Change:
-            if count := counts[kind, change]:
-                yield f"{counted(count, noun) if noun else f'{count:,}'} {_happened(kind, change)}"
-                noun = ""
-
-
-def _happened(kind: str, change: Change) -> str:
-    if kind == "notice" and change is Change.OPENED:
-        return "announced"
-    return _HAPPENED.get(change, change.value)
 
 
 def _sections(difference: Difference) -> Iterator[str]:
@@ -78,18 +44,18 @@ def _sections(difference: Difference) -> Iterator[str]:
     for part in difference.reports[:_MOST]:
         yield _report(part)
     if len(difference.reports) > _MOST:
-        rest = [f"{_heading(part)}" for part in difference.reports[_MOST:]]
-        yield folded(f"{counted(len(rest), 'more report')}", bullets(rest, 10 * _MOST))
+        rest = [_heading(part) for part in difference.reports[_MOST:]]
+        yield folded(f"{len(rest):,} more {'report' if len(rest) == 1 else 'reports'}", bullets(rest, 2 * _MOST))
     if difference.settings:
         settings = [(code(s.key), escaped(s.before), escaped(s.after)) for s in difference.settings]
         yield f"### Settings\n\n{table(('Setting', 'Before', 'After'), settings, _MOST)}"
     if feed := difference.feed:
         named = (("new", feed.added), ("changed", feed.changed), ("gone", feed.removed))
-        lines = Counter(f"{happened}: {escaped(item.title)}" for happened, items in named for item in items)
+        lines = Counter(f"{word}: {escaped(item.title)}" for word, items in named for item in items)
         items = [f"{line} ({count} times)" if count > 1 else line for line, count in lines.items()]
         yield folded(counted(lines.total(), "feed item"), bullets(items, _MOST))
     if difference.files:
-        yield folded(_file_counts(difference.files), bullets(list(_files(difference)), 2 * _MOST))
+        yield folded(file_counts(difference.files), bullets(list(_files(difference)), 2 * _MOST))
 
 
 def _report(part: ReportPart) -> str:
@@ -101,12 +67,12 @@ def _report(part: ReportPart) -> str:
     if len(part.news) > _MOST_NEWS:
         lines.insert(-_MOST_NEWS, f"*{counted(len(part.news) - _MOST_NEWS, 'earlier update')}, then:*")
     for news in part.edited[:_MOST_NEWS]:
-        lines.append(f"An update that is told in another way, and now reads:\n\n{_news(news)}")
+        lines.append(f"Edited, it now reads:\n\n{_news(news)}")
     return "\n\n".join(lines)
 
 
 def _heading(part: ReportPart) -> str:
-    what = ", ".join(_happened(part.kind, change) for change in part.changes)
+    what = ", ".join(happened(part.kind, change) for change in part.changes)
     title = escaped(part.title)
     return f"{part.kind.capitalize()} {what}: {link(title, part.url) if _is_there(part) else title}"
 
@@ -174,19 +140,6 @@ def _state(state: StatePart | None) -> str:
     return escaped(state.label) if state else "–"
 
 
-def _file_counts(files: FileChange) -> str:
-    counts = (
-        (len(files.pages_added), "page", "added"),
-        (len(files.pages_removed), "page", "removed"),
-        (len(files.redirects_added), "redirect", "added"),
-        (len(files.redirects_removed), "redirect", "removed"),
-        (len(files.files_changed), "file", "changed"),
-        (files.others_added, "other file", "added"),
-        (files.others_removed, "other file", "removed"),
-    )
-    return ", ".join(f"{counted(count, noun)} {happened}" for count, noun, happened in counts if count)
-
-
 def _files(difference: Difference) -> Iterator[str]:
     files = difference.files
     named = (
@@ -196,5 +149,5 @@ def _files(difference: Difference) -> Iterator[str]:
         ("redirect added", files.redirects_added),
         ("changed", files.files_changed),
     )
-    for happened, urls in named:
-        yield from (f"{happened}: {code(url)}" for url in urls)
+    for word, urls in named:
+        yield from (f"{word}: {code(url)}" for url in urls)

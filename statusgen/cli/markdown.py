@@ -67,13 +67,13 @@ def more(count: int) -> str:
 
 
 def document(sections: Sequence[str], longest: int) -> str:
-    """The sections as far as they fit into `longest` characters, and how many do not."""
+    """The sections that fit into `longest` characters one after another, and how many do not."""
     shown: list[str] = []
     left = longest
-    for number, section in enumerate(sections):
-        left -= len(section) + 2
-        if left < 0:
-            shown.append(f"*{more(len(sections) - number)}, too long for a comment.*")
-            break
-        shown.append(section)
+    for section in sections:
+        if len(section) <= left:
+            shown.append(section)
+            left -= len(section) + 2
+    if len(shown) < len(sections):
+        shown.append(f"*{more(len(sections) - len(shown))}, too long for a comment.*")
     return "\n\n".join(shown)
