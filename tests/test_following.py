@@ -214,7 +214,8 @@ def test_what_cannot_be_is_refused(site: Path, arguments: list[str], complaint: 
 def test_a_postmortem_begins_with_what_a_good_one_has(site: Path) -> None:
     """The timeline is that of the updates; the whole passes the check."""
     write(site, PATH, OVER)
-    said(site, "postmortem", "slow")
+    shown = said(site, "postmortem", "slow")
+    assert shown.splitlines()[-1] == "Next: fill it in, then statusgen build"
     added = new_lines(site, before=OVER)
     assert added.startswith("\n## Postmortem - 2025-08-20 12:00 +02:00\n")
     assert [line[4:] for line in added.splitlines() if line.startswith("### ")] == [

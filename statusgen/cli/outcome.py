@@ -18,6 +18,7 @@ from statusgen.cli.report import format_diagnostic, in_colour
 from statusgen.cli.text import visible
 from statusgen.git import Repository
 from statusgen.i18n import iso
+from statusgen.model.vocabulary import Status
 
 
 def tell(desk: Desk, written: Written, *, commit: bool, as_json: bool) -> None:
@@ -72,7 +73,14 @@ def _record(written: Written, commit: str | None) -> dict[str, object]:
 
 
 def _next(folder: Path, written: Written) -> str:
-    """The commands that publish it, from where the writer stands."""
+    """What publishes it, from where the writer stands; a text with remarks in it is to be filled in first."""
+    is_unfinished = written.update.status is Status.POSTMORTEM and any(
+        "<!--" in line for _, line in _new_lines(written)
+    )
+    return f"{'fill it in, then ' if is_unfinished else ''}{_publish(folder, written)}"
+
+
+def _publish(folder: Path, written: Written) -> str:
     if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
         return "statusgen build"
     git = "git" if folder == Path() else f"git -C {shlex.quote(str(folder))}"
