@@ -23,7 +23,7 @@ def test_init_tells_what_it_wrote_and_what_to_type_next(tmp_path: Path) -> None:
     assert written[0] == ".gitignore"
     assert written[1] == "components.yaml"
     assert re.fullmatch(r"incidents/(\d{4})/\1-\d\d-\d\d-slow-api\.md", written[2])
-    assert written[3:] == ["incidents/README.md"]
+    assert written[3:] == ["incidents/README.md", "schemas/components.json", "schemas/incident.json"]
     assert all(f"Wrote {tmp_path / 'demo' / name}\n" in result.output for name in written)
     assert f"cd {tmp_path / 'demo'}\n" in result.output
     assert "statusgen build" in result.output

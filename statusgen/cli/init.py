@@ -11,6 +11,7 @@ import click
 
 from statusgen.cli.moment import read_clock
 from statusgen.diagnostics import StatusgenError
+from statusgen.model.schema import FORMS, schema_text
 
 _GITIGNORE = ".gitignore"
 
@@ -22,9 +23,10 @@ def command(folder: Path, directory: Path) -> None:
     """Begin a new site in DIR, or right here.
 
     It writes a components.yaml to fill in, and one incident of yesterday as
-    an example; both explain themselves. The site builds and passes its
-    checks at once. Nothing that is there already is overwritten; a
-    .gitignore is added to.
+    an example; both explain themselves. Editors complete and check them by
+    the JSON Schemas in schemas/. The site builds and passes its checks at
+    once. Nothing that is there already is overwritten; a .gitignore is
+    added to.
 
     \b
       statusgen init demo
@@ -63,6 +65,7 @@ def _new_files(now: datetime) -> Mapping[str, str]:
         "components.yaml": text("components.yaml"),
         f"incidents/{day[:4]}/{day}-slow-api.md": Template(text("incident.md")).substitute(day=day),
         "incidents/README.md": text("README.md"),
+        **{f"schemas/{name}.json": schema_text(name) for name in FORMS},
         _GITIGNORE: text("gitignore"),
     }
 

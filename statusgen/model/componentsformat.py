@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic.config import JsonDict
 
 from statusgen.diagnostics import Diagnostic
 from statusgen.model.page import LinkFormat, PageFormat
 from statusgen.model.slugs import ID, ID_RULE
 from statusgen.model.times import EARLIEST_YEAR, LATEST_YEAR
-from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, complaint, validate, with_lost_comments
+from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, complaint, shape, validate, with_lost_comments
 from statusgen.source.yamltext import YamlText
+
+_DAY, _DAY_RULE = r"\d{4}-\d\d-\d\d", "write it as 2021-08-27"
 
 
 def _day(value: str) -> str:
     try:
-        day = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
+        day = date.fromisoformat(value if re.fullmatch(_DAY, value) else "")
     except ValueError:
-        raise complaint("bad-date", f"'{value}' is no date", "write it as 2021-08-27") from None
+        raise complaint("bad-date", f"'{value}' is no date", _DAY_RULE) from None
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise complaint("bad-date", f"the year {day.year} is out of range", "check the year")
     return value
@@ -33,12 +36,17 @@ def _id(value: str) -> str:
     return value
 
 
-Day = Annotated[Line, AfterValidator(_day)]
-Id = Annotated[Line, AfterValidator(_id)]
+Day = Annotated[Line, AfterValidator(_day), shape(_DAY, hint=_DAY_RULE)]
+Id = Annotated[Line, AfterValidator(_id), shape(ID.pattern, "number", "boolean", hint=ID_RULE)]
+
+
+_HAS_ALIASES: JsonDict = {"required": ["aliases"], "properties": {"aliases": {"minItems": 1}}}
 
 
 class ComponentFormat(Format):
     """A component."""
+
+    model_config = ConfigDict(json_schema_extra={"if": _HAS_ALIASES, "then": {"required": ["id"]}})
 
     name: Line = Field(description="The name that is shown")
     id: Id | None = Field(None, description="Permanent; in URLs and feeds; default: the name's slug")
@@ -71,8 +79,8 @@ Entry = Annotated[
 class ComponentsFormat(Format):
     """All of components.yaml."""
 
-    page: PageFormat
-    components: tuple[Entry, ...] = ()
+    page: PageFormat = Field(description="The page's own settings")
+    components: tuple[Entry, ...] = Field((), description="Components and groups of them, in the order of the page")
 
 
 def read_form(yaml: YamlText) -> tuple[ComponentsFormat | None, list[Diagnostic]]:

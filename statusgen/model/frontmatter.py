@@ -8,12 +8,24 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from statusgen.diagnostics import Diagnostic, Severity, Span
 from statusgen.model.fronthints import example_window, hint, pair
+from statusgen.model.slugs import ID, ID_RULE
 from statusgen.model.times import Instant
-from statusgen.model.validation import BRANCH, Flag, Format, Line, Path, Time, complaint, validate, with_lost_comments
+from statusgen.model.validation import (
+    BRANCH,
+    Flag,
+    Format,
+    Line,
+    Path,
+    Time,
+    complaint,
+    shape,
+    validate,
+    with_lost_comments,
+)
 from statusgen.model.vocabulary import Kind
 from statusgen.source.yamltext import YamlText
 
@@ -38,8 +50,15 @@ def _some(value: Any) -> Any:
     return value
 
 
+ReportId = Annotated[Line, shape(ID.pattern, "number", "boolean", hint=ID_RULE)]
+"""The id of a report or an update."""
+_FORMER_PATH = r'(?:/(?!\.{1,2}(?:/|\s*$))[^/\\?#"<>:|*]+)+/*'
+Alias = Annotated[Line, shape(rf"{_FORMER_PATH}|[A-Za-z0-9_%-]+", "number", "boolean")]
+"""A former id or path, with % escapes or without."""
+
 ComponentsField = Annotated[
-    Annotated[tuple[Line, ...], Tag(BRANCH + "list")] | Annotated[dict[str, StateWord], Tag(BRANCH + "mapping")],
+    Annotated[tuple[Line, ...], Field(json_schema_extra={"minItems": 1}), Tag(BRANCH + "list")]
+    | Annotated[dict[str, StateWord], Field(json_schema_extra={"minProperties": 1}), Tag(BRANCH + "mapping")],
     Discriminator(_branch),
     BeforeValidator(_no_pairs),
     AfterValidator(_some),
@@ -50,19 +69,41 @@ ComponentsField = Annotated[
 class WindowFormat(Format):
     """`scheduled` in the front matter."""
 
-    start: Time
-    end: Time
+    start: Time = Field(description="When it starts")
+    end: Time = Field(description="When it ends")
 
 
 class WindowChangeFormat(Format):
     """`scheduled` in an update: what is left out stays."""
 
-    start: Time | None = None
-    end: Time | None = None
+    start: Time | None = Field(None, description="When it starts")
+    end: Time | None = Field(None, description="When it ends")
+
+
+_ONLY_FOR = {
+    "scheduled": Kind.MAINTENANCE,
+    "automatic": Kind.MAINTENANCE,
+    "started": Kind.INCIDENT,
+    "ended": Kind.INCIDENT,
+    "expires": Kind.NOTICE,
+}
+
+
+def _rule_of(kind: Kind) -> dict[str, Any]:
+    """In the schema, what the kind forbids, and what it needs."""
+    said = {"properties": {"kind": {"const": kind.value}}, "required": [] if kind is Kind.INCIDENT else ["kind"]}
+    rule: dict[str, Any] = {"properties": {key: False for key, only in _ONLY_FOR.items() if only is not kind}}
+    if kind is Kind.NOTICE:
+        rule["properties"]["components"] = {"type": "array"}
+    if kind is Kind.MAINTENANCE:
+        rule["required"] = ["scheduled"]
+    return {"if": said, "then": rule}
 
 
 class FrontMatter(Format):
     """What stands between the two lines `---`."""
+
+    model_config = ConfigDict(json_schema_extra={"allOf": [_rule_of(kind) for kind in Kind]})
 
     title: Line = Field(description="What readers see first")
     kind: Literal["incident", "maintenance", "notice"] = Field("incident", description="What the report is about")
@@ -73,8 +114,8 @@ class FrontMatter(Format):
     started: Time | None = Field(None, description="When the impact of an incident really began")
     ended: Time | None = Field(None, description="When the impact of an incident really ended")
     expires: Time | None = Field(None, description="Until when a notice is shown")
-    id: Line | None = Field(None, description="The permanent id; default: the file's name")
-    aliases: tuple[Line, ...] = Field((), description="Former ids, and former paths, which redirect")
+    id: ReportId | None = Field(None, description="The permanent id; default: the file's name")
+    aliases: tuple[Alias, ...] = Field((), description="Former ids, and former paths, which redirect")
     tags: tuple[Line, ...] = Field((), description="Words to find it by")
     authors: tuple[Line, ...] = Field((), description="Who wrote it")
     draft: Flag = Field(False, description="Checked, but not published")
@@ -86,19 +127,11 @@ class Attributes(Format):
     components: ComponentsField | None = Field(None, description="The states of components from then on")
     scheduled: WindowChangeFormat | None = Field(None, description="The window of the maintenance from then on")
     edited: Time | None = Field(None, description="When the text was corrected")
-    id: Line | None = Field(None, description="The permanent id of the update")
+    id: ReportId | None = Field(None, description="The permanent id of the update")
 
 
 ATTRIBUTE_KEYS = tuple(Attributes.model_fields)
 NO_ATTRIBUTES = Attributes.model_validate({})
-
-_ONLY_FOR = {
-    "scheduled": Kind.MAINTENANCE,
-    "automatic": Kind.MAINTENANCE,
-    "started": Kind.INCIDENT,
-    "ended": Kind.INCIDENT,
-    "expires": Kind.NOTICE,
-}
 
 
 def read_front_matter(yaml: YamlText, zone: ZoneInfo) -> tuple[FrontMatter | None, list[Diagnostic]]:

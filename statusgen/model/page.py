@@ -10,15 +10,24 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from statusgen.diagnostics import did_you_mean
 from statusgen.model.times import zone, zone_names
-from statusgen.model.validation import Flag, Format, Line, complaint
+from statusgen.model.validation import Flag, Format, Line, complaint, shape
 
 _PAGE_ID = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _AGE = re.compile(r"(\d{1,4})([mhd])")
+_AGE_RULE = "write it as 30m, 12h or 2d"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+_WEB = r'[Hh][Tt][Tt][Pp][Ss]?://[^\s"<>\\/?#][^\s"<>\\]*'
+_MAIL = r"mailto:[^\s@]+@[^\s@]+"
+_TAG = r"[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:[.@].*)?"
+_INSIDE = r"(?!(?:.*/)?\.\.(?:/|\s*$))[^/\\]+(?:/[^/\\]+)*"
+"""What editors may be told of a URL, an address, a language tag and a path; the validators know more."""
+_ZONES = WithJsonSchema({"enum": sorted(zone_names()), "errorMessage": "there is no time zone of that name"})
 
 
 def _web_url(text: str) -> str:
@@ -45,7 +54,7 @@ def _page_url(text: str) -> str:
 
 
 def _link_url(text: str) -> str:
-    return text if re.fullmatch(r"mailto:[^\s@]+@[^\s@]+", text) else _web_url(text)
+    return text if re.fullmatch(_MAIL, text) else _web_url(text)
 
 
 def _zone_name(text: str) -> str:
@@ -79,7 +88,7 @@ def _page_id(text: str) -> str:
 
 def _age(text: str) -> str:
     if not _AGE.fullmatch(text):
-        raise complaint("bad-duration", f"'{text}' is no length of time", "write it as 30m, 12h or 2d")
+        raise complaint("bad-duration", f"'{text}' is no length of time", _AGE_RULE)
     return text
 
 
@@ -91,45 +100,57 @@ def _inside(text: str) -> str:
 
 
 def _theme_name(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", text):
+    if not _THEME.fullmatch(text):
         raise complaint(
             "bad-path", f"'{text}' cannot be the name of a theme", "write the name of its folder in themes/"
         )
     return text
 
 
-Url = Annotated[Line, AfterValidator(_link_url)]
+Url = Annotated[Line, AfterValidator(_link_url), shape(f"{_WEB}|{_MAIL}")]
 """A web address, or mailto:."""
-SitePath = Annotated[Line, AfterValidator(_inside)]
+WebUrl = Annotated[Line, AfterValidator(_web_url), shape(_WEB)]
+"""A web address."""
+PageUrl = Annotated[Line, AfterValidator(_page_url), shape(_WEB.replace(r"\\]*", r"\\?#]*"))]
+"""The address of a front page."""
+SitePath = Annotated[Line, AfterValidator(_inside), shape(_INSIDE, "number", "boolean")]
 """The path of a file in the site's folder."""
+PageId = Annotated[Line, AfterValidator(_page_id), shape(_PAGE_ID.pattern, "number", "boolean")]
+"""What the page is called in guids."""
+ZoneName = Annotated[Line, AfterValidator(_zone_name), _ZONES]
+"""The name of a time zone."""
+LanguageTag = Annotated[Line, AfterValidator(_language), shape(_TAG, "boolean")]
+"""A language that Babel knows; `no` is one, and YAML 1.1 takes it for a truth value."""
+ThemeName = Annotated[Line, AfterValidator(_theme_name), shape(_THEME.pattern, "number", "boolean")]
+"""The name of a folder in themes/."""
+Age = Annotated[Line, AfterValidator(_age), shape(_AGE.pattern, hint=_AGE_RULE)]
+"""A length of time."""
 
 
 class LinkFormat(Format):
     """One entry of `page.links`."""
 
-    label: Line
-    url: Url
+    label: Line = Field(description="What readers see")
+    url: Url = Field(description="Where it leads: a URL or mailto:")
 
 
 class PageFormat(Format):
-    """The `page` key."""
+    """The page's own settings."""
 
     name: Line = Field(description="The name that is shown")
-    url: Annotated[Line, AfterValidator(_page_url)] = Field(description="The address that the site is served at")
-    id: Annotated[Line, AfterValidator(_page_id)] | None = Field(None, description="In guids; default: the url's host")
-    timezone: Annotated[Line, AfterValidator(_zone_name)] = Field("UTC", description="An IANA time zone")
-    language: Annotated[Line, AfterValidator(_language)] = Field("en", description="A BCP 47 language tag")
+    url: PageUrl = Field(description="The address that the site is served at")
+    id: PageId | None = Field(None, description="In guids; default: the url's host")
+    timezone: ZoneName = Field("UTC", description="An IANA time zone")
+    language: LanguageTag = Field("en", description="A BCP 47 language tag")
     description: Line = Field("", description="One sentence on what this site is")
-    theme: Annotated[Line, AfterValidator(_theme_name)] = Field("default", description="The name of a theme")
+    theme: ThemeName = Field("default", description="The name of a theme")
     logo: SitePath | None = Field(None, description="A picture, as a path from components.yaml")
     favicon: SitePath | None = Field(None, description="A small picture, as a path from components.yaml")
     support: Url | None = Field(None, description="Where to get help: a URL or mailto:")
-    repository: Annotated[Line, AfterValidator(_web_url)] | None = Field(
-        None, description="The URL of the git repository"
-    )
+    repository: WebUrl | None = Field(None, description="The URL of the git repository")
     links: tuple[LinkFormat, ...] = Field((), description="Further links")
     uptime: Flag = Field(True, description="Whether percentages and bars are shown")
-    stale_after: Annotated[Line, AfterValidator(_age)] = Field("2d", description="How old a build may be: 30m, 12h, 2d")
+    stale_after: Age = Field("2d", description="How old a build may be: 30m, 12h, 2d")
 
 
 @dataclass(frozen=True, slots=True)

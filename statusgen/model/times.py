@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 from statusgen.diagnostics import unseen_in
 from statusgen.model.timewords import meant_time
 
-_TIME = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{2}:\d{2}(?::\d{2})?)"
-    r"(?:\s*(?P<zone>Z|UTC|[+\-\u2212]\d{2}:?\d{2}))?$",
-    re.ASCII,
-)
-_DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
+_DATE, _CLOCK, _ZONE = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}(?::\d{2})?", r"Z|UTC|[+\-\u2212]\d{2}:?\d{2}"
+_TIME = re.compile(rf"(?P<date>{_DATE})[T ](?P<clock>{_CLOCK})(?:\s*(?P<zone>{_ZONE}))?$", re.ASCII)
+TIME_PATTERN = rf"{_DATE}(?:T|\s+){_CLOCK}(?:\s*(?:{_ZONE}))?"
+"""A TIME as it may stand in a file."""
+_DATE_ONLY = re.compile(rf"{_DATE}$", re.ASCII)
 EARLIEST_YEAR, LATEST_YEAR = 1970, 9000
 """Between them every instant can be shown in every zone."""
 

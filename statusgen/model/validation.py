@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, Val
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from statusgen.diagnostics import Diagnostic, Span, did_you_mean
-from statusgen.model.times import BadTimeError, Instant, read_time
+from statusgen.model.times import TIME_PATTERN, BadTimeError, Instant, read_time
 from statusgen.source.yamlerrors import odd_character, quoted
 from statusgen.source.yamltext import YamlText
 
@@ -43,12 +43,15 @@ def _line(value: object) -> str:
     return text
 
 
+_FLAG_RULE = "write true or false"
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
     word = _line(value)
     if word not in ("true", "false"):
-        raise complaint("bad-choice", f"'{word}' is not one of: true, false", "write true or false")
+        raise complaint("bad-choice", f"'{word}' is not one of: true, false", _FLAG_RULE)
     return word == "true"
 
 
@@ -59,11 +62,22 @@ def _time(value: object, info: ValidationInfo) -> Instant:
         raise complaint(error.code, error.message, error.hint) from error
 
 
-Line = Annotated[str, PlainValidator(_line), WithJsonSchema({"type": "string", "minLength": 1})]
+def shape(pattern: str, *kinds: str, hint: str = "") -> WithJsonSchema:
+    """How the schema tells editors to see a text of that pattern.
+
+    `kinds` are what else YAML takes such a text for, `number` or `boolean`; no pattern applies to these.
+    """
+    said = {"patternErrorMessage": hint} if hint else {}
+    return WithJsonSchema({"type": ["string", *kinds], "pattern": rf"^\s*(?:{pattern})\s*$", **said})
+
+
+Line = Annotated[
+    str, PlainValidator(_line), WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"})
+]
 """A text on one line, not empty."""
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, PlainValidator(_flag), shape("true|false", "boolean", hint=_FLAG_RULE)]
 """`true` or `false`, and nothing else."""
-Time = Annotated[Instant, PlainValidator(_time), WithJsonSchema({"type": "string"})]
+Time = Annotated[Instant, PlainValidator(_time), shape(TIME_PATTERN, hint="write it as 2025-08-05 11:50 +02:00")]
 """A TIME; the validation's context holds the page's `zone`."""
 
 
