@@ -59,7 +59,11 @@ def test_both_ways_to_a_wheel_give_the_same(wheels: tuple[Path, Path]) -> None:
     for path in (ROOT / "themes").rglob("*"):
         if path.is_file():
             assert f"statusgen/themes/{path.relative_to(ROOT / 'themes').as_posix()}" in direct
-    assert {"statusgen/cli/new_site/components.yaml", "statusgen/catalogues/de.po"} <= direct
+    assert {
+        "statusgen/cli/new_site/components.yaml",
+        "statusgen/cli/new_pipeline/gitlab-ci.yml",
+        "statusgen/catalogues/de.po",
+    } <= direct
     assert {name.split("/")[0].split("-")[0] for name in direct} == {"statusgen"}
 
 

@@ -1,5 +1,6 @@
 """`statusgen init`."""
 
+import re
 import shlex
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,31 +11,46 @@ from string import Template
 import click
 
 from statusgen.cli.moment import read_clock
+from statusgen.cli.pipelines import PIPELINES, REQUIREMENTS, pipeline_files
 from statusgen.diagnostics import StatusgenError
 from statusgen.model.schema import FORMS, schema_text
 
-_GITIGNORE = ".gitignore"
+_SETTINGS, _GITIGNORE = "components.yaml", ".gitignore"
+_ADDED_TO = (_GITIGNORE, REQUIREMENTS)
 
 
 @click.command()
 @click.argument("directory", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--ci",
+    metavar="NAME",
+    type=click.Choice(PIPELINES),
+    help=f"Also write what publishes it: {', '.join(PIPELINES)}.",
+)
 @click.pass_obj
-def command(folder: Path, directory: Path) -> None:
+def command(folder: Path, directory: Path, ci: str | None) -> None:
     """Begin a new site in DIR, or right here.
 
     It writes a components.yaml to fill in, and one incident of yesterday as
     an example; both explain themselves. Editors complete and check them by
     the JSON Schemas in schemas/. The site builds and passes its checks at
-    once. Nothing that is there already is overwritten; a .gitignore is
-    added to.
+    once.
+
+    With --ci it also writes a pipeline that checks pull requests, and
+    publishes on every merge and every 15 minutes. Where there is a site
+    already, it adds the pipeline alone.
+
+    Nothing that is there already is overwritten; a .gitignore and a
+    requirements.txt are added to.
 
     \b
-      statusgen init demo
+      statusgen init demo --ci github
       statusgen -C demo serve
     """
     target = folder / directory
-    new = _new_files(read_clock())
-    taken = [name for name in new if name != _GITIGNORE and (target / name).exists()]
+    has_site = ci is not None and (target / _SETTINGS).exists()
+    new = {**({} if has_site else _new_files(read_clock())), **(_new_pipeline(ci, target) if ci else {})}
+    taken = [name for name in new if name not in _ADDED_TO and (target / name).exists()]
     if taken:
         raise StatusgenError(f"{target} has {' and '.join(taken)} already, so nothing was written")
     try:
@@ -46,11 +62,14 @@ def command(folder: Path, directory: Path) -> None:
     click.echo("\nNext:")
     if directory != Path():
         click.echo(f"  cd {shlex.quote(str(target))}")
-    click.echo(
-        "  statusgen check    tells whether everything is right\n"
-        "  statusgen serve    shows the site and follows your changes\n"
-        "  statusgen build    writes it to _site/"
-    )
+    if ci:
+        click.echo("  read on top of each file of the pipeline what to set once")
+    if not has_site:
+        click.echo(
+            "  statusgen check    tells whether everything is right\n"
+            "  statusgen serve    shows the site and follows your changes\n"
+            "  statusgen build    writes it to _site/"
+        )
 
 
 def _new_files(now: datetime) -> Mapping[str, str]:
@@ -62,7 +81,7 @@ def _new_files(now: datetime) -> Mapping[str, str]:
         return (source / name).read_text(encoding="utf-8")
 
     return {
-        "components.yaml": text("components.yaml"),
+        _SETTINGS: text("components.yaml"),
         f"incidents/{day[:4]}/{day}-slow-api.md": Template(text("incident.md")).substitute(day=day),
         "incidents/README.md": text("README.md"),
         **{f"schemas/{name}.json": schema_text(name) for name in FORMS},
@@ -70,11 +89,18 @@ def _new_files(now: datetime) -> Mapping[str, str]:
     }
 
 
+def _new_pipeline(name: str, target: Path) -> Mapping[str, str]:
+    """What a pipeline consists of, without requirements where those that are there name statusgen."""
+    requirements = target / REQUIREMENTS
+    is_named = requirements.exists() and re.search(rb"(?m)^statusgen\b", requirements.read_bytes())
+    return {path: text for path, text in pipeline_files(name).items() if path != REQUIREMENTS or not is_named}
+
+
 def _write(target: Path, new: Mapping[str, str]) -> None:
     for name, text in new.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if name == _GITIGNORE and path.exists():
+        if name in _ADDED_TO and path.exists():
             _add_lines(path, text.splitlines())
         else:
             with path.open("x", encoding="utf-8", newline="\n") as stream:
