@@ -7,6 +7,7 @@ import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from functools import partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -118,6 +119,7 @@ class Notebook:
     answer: bytes = b"[]"
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     """Method, path and body."""
+    headers: list[Message] = field(default_factory=list)
 
     @contextmanager
     def open(self) -> Generator[str]:
@@ -134,6 +136,7 @@ class Notebook:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
                 notebook.asked.append((self.command, self.path, body))
+                notebook.headers.append(self.headers)
                 self._send(b"{}")
 
             def do_PUT(self) -> None:
