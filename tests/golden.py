@@ -1,6 +1,6 @@
 """Golden sites: each folder in tests/sites/ is a site, the instant it is seen at (`now`), and what comes of it.
 
-`python tests/golden.py` rewrites `expected/` and `expected.txt` everywhere; a person reads the diff.
+`python tests/golden.py` rewrites `expected/` and `expected.txt` everywhere, and the tutorial; a person reads the diff.
 """
 
 import re
@@ -13,6 +13,8 @@ from pathlib import Path
 from statusgen.cli.report import report
 from statusgen.load.site import Moment
 from statusgen.pipeline import build
+
+from tutorial import PAGE, played
 
 SITES = Path(__file__).parent / "sites"
 _HASHED_ASSET = re.compile(r"(assets/(?:style|favicon))\.[0-9a-f]{10}\.")
@@ -62,3 +64,5 @@ def rewrite(site: Path) -> None:
 if __name__ == "__main__":
     for folder in sorted(SITES.iterdir()):
         rewrite(folder)
+    with tempfile.TemporaryDirectory() as folder_of_the_tutorial:
+        PAGE.write_text(played(PAGE.read_text("utf-8"), Path(folder_of_the_tutorial)), "utf-8")
