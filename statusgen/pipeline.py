@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from statusgen.cache.store import Cache
-from statusgen.diagnostics import Diagnostic, StatusgenError, has_errors
+from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.git import Repository
+from statusgen.load.edition import edition_of, seen_at
 from statusgen.load.past import load_past
 from statusgen.load.program import program_digest
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
 from statusgen.model.components import PATH
-from statusgen.model.links import hashed_name
+from statusgen.model.record import READING
 from statusgen.model.salvage import Salvage
-from statusgen.model.site import Site
 from statusgen.outputs import nextchange, plan
 from statusgen.outputs.difference import Difference, difference
-from statusgen.outputs.edition import Edition, SiteFile
 from statusgen.outputs.nextchange import NextChange
+from statusgen.outputs.output import Output
 from statusgen.outputs.trial import trial
 from statusgen.publish.lock import locked
+from statusgen.publish.paths import refuse_clashes
 from statusgen.publish.writer import Publication, publish
 from statusgen.source.folder import SiteFolder
-from statusgen.theme import BrokenTemplateError, Theme
+from statusgen.theme import BrokenTemplateError
 from statusgen.views.facts import Facts, facts
+from statusgen.views.walk import KnownCourses
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,11 @@ def present(folder: Path, moment: Moment, means: Means = ALONE) -> Present:
     Raises StatusgenError where there is no site.
     """
     with closing(Cache(means.cache)) as cache:
-        loaded = load(SiteFolder(folder, cache), cache, program_digest(), moment, means)
+        loaded = load(SiteFolder(folder, cache), program_digest(), moment, means)
         cache.save()
         if loaded.site is None or has_errors(loaded.diagnostics):
             return Present(loaded.diagnostics, None)
-        return Present(loaded.diagnostics, facts(_seen(loaded.site, moment), moment.now))
+        return Present(loaded.diagnostics, facts(seen_at(loaded.site, moment), moment.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,16 @@ class Compared:
     """The files of the older one that could not be read, so that all that they say counts as new."""
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at a site has to say."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    outputs: Mapping[str, Output] | None
+    """Every file of the site by its path, to be rendered when it is asked for; None where errors keep the site
+    from being published."""
+
+
 def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the site in `folder`, sorted by position.
 
@@ -98,10 +110,10 @@ def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnosti
     """
     with closing(Cache(means.cache)) as cache:
         site_folder, program = SiteFolder(folder, cache), program_digest()
-        loaded = load(site_folder, cache, program, moment, means)
+        loaded = load(site_folder, program, moment, means)
         found: tuple[Diagnostic, ...] = ()
         if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
-            found = trial(_edition(site_folder, loaded.site, loaded.theme, program, moment))
+            found = trial(edition_of(site_folder, loaded.site, loaded.theme, program, moment))
         cache.save()
         return _with(loaded.diagnostics, found)
 
@@ -122,10 +134,10 @@ def build(
     """
     with closing(Cache(means.cache)) as cache, locked(output, means.waiting):
         site_folder, program = SiteFolder(folder, cache), program_digest()
-        loaded = load(site_folder, cache, program, moment, means, keep_going=keep_going)
+        loaded = load(site_folder, program, moment, means, keep_going=keep_going)
         diagnostics, publication = loaded.diagnostics, None
         if loaded.site is not None and loaded.theme is not None:
-            edition = _edition(site_folder, loaded.site, loaded.theme, program, moment, base_url)
+            edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, base_url)
             cache.keep_only(site_folder.seen)
             cache.save()
             try:
@@ -163,13 +175,13 @@ def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Co
     with ExitStack() as stack:
         cache = stack.enter_context(closing(Cache(means.cache)))
         newer = SiteFolder(stack.enter_context(repository.checked_out(new)) if new else folder, cache)
-        loaded = load(newer, cache, program, moment, means)
+        loaded = load(newer, program, moment, means)
         if new is None:
             cache.save()
         if loaded.site is None or loaded.theme is None or has_errors(loaded.diagnostics):
             return Compared(loaded.diagnostics, None, ())
-        after = _edition(newer, loaded.site, loaded.theme, program, moment)
-        before = _edition(newer, loaded.site.emptied, loaded.theme, program, moment)
+        after = edition_of(newer, loaded.site, loaded.theme, program, moment)
+        before = edition_of(newer, loaded.site.emptied, loaded.theme, program, moment)
         gaps: tuple[str, ...] = ()
         if repository.has(old, PATH):
             # What is read of the older side is not saved: the next run has the newer one to read.
@@ -177,7 +189,7 @@ def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Co
             older = stack.enter_context(repository.checked_out(old))
             past_folder, past, gaps = load_past(older, newer.root, past_cache, program, moment, means)
             if past.site is not None and past.theme is not None:
-                before = _edition(past_folder, past.site, past.theme, program, moment)
+                before = edition_of(past_folder, past.site, past.theme, program, moment)
         return Compared(loaded.diagnostics, difference(before, after), gaps)
 
 
@@ -185,75 +197,53 @@ def next_change(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[tup
     """When the clock alone will next change the site; None where errors forbid to publish it, which come with it."""
     with closing(Cache(means.cache)) as cache:
         site_folder, program = SiteFolder(folder, cache), program_digest()
-        loaded = load(site_folder, cache, program, moment, means)
+        loaded = load(site_folder, program, moment, means)
         cache.save()
         if loaded.site is None or loaded.theme is None or has_errors(loaded.diagnostics):
             return loaded.diagnostics, None
-        edition = _edition(site_folder, loaded.site, loaded.theme, program, moment)
+        edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment)
         return loaded.diagnostics, nextchange.next_change(edition)
+
+
+class Preview:
+    """A site that is looked at again and again by one process, with its drafts; nothing of it is published.
+
+    What was read for the look before stays in memory. What a good look was made from can be had until the next
+    good one, whatever becomes of the files meanwhile.
+    """
+
+    def __init__(self, folder: Path, url: str, means: Means = ALONE) -> None:
+        """`url` is where it is served."""
+        self._folder, self._url, self._means = folder, url, means
+        self._cache, self._program = Cache(means.cache), program_digest()
+        self._readings, self._courses = lru_cache(maxsize=20_000)(READING.validate_json), KnownCourses()
+        self._paths: Sequence[str] = ()
+
+    def look(self, moment: Moment) -> Looked:
+        """The site as a build at that moment would publish it, if its drafts were none."""
+        cache, program = self._cache, self._program
+        site_folder = SiteFolder(self._folder, cache)
+        loaded = load(site_folder, program, moment, self._means, with_drafts=True, known=self._readings)
+        if loaded.site is None or loaded.theme is None:
+            return Looked(loaded.diagnostics, None)
+        edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, self._url, self._courses.course)
+        diagnostics = _with(loaded.diagnostics, (*loaded.theme.problems, *trial(edition)))
+        if has_errors(diagnostics):
+            return Looked(diagnostics, None)
+        planned = plan(edition)
+        paths = [output.path for output in planned]
+        if paths != self._paths:
+            refuse_clashes(planned)
+            self._paths = paths
+        cache.keep_only(site_folder.seen)
+        cache.save(stay_warm=True)
+        return Looked(diagnostics, {output.path: output for output in planned})
+
+    def close(self) -> None:
+        """Ends it."""
+        self._cache.close()
 
 
 def _with(diagnostics: Sequence[Diagnostic], more: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Both together, each once, sorted by position."""
     return tuple(sorted({*diagnostics, *more}))
-
-
-def _edition(
-    folder: SiteFolder,
-    site: Site,
-    theme: Theme,
-    program: str,
-    moment: Moment,
-    base_url: str | None = None,
-) -> Edition:
-    """What the site looks like at that moment."""
-    seen = _seen(site, moment)
-    logo, favicon = _pictures(folder, site)
-    return Edition(
-        facts=facts(seen, moment.now),
-        theme=theme,
-        url=base_url or site.page.url,
-        files=_files(folder, seen, (logo, favicon)),
-        logo=logo,
-        favicon=favicon,
-        program=program,
-        prefix=_prefix(folder.root) if site.page.repository else "",
-    )
-
-
-def _seen(site: Site, moment: Moment) -> Site:
-    """The site without what is news at that moment; by the clock there is none, or it is an error."""
-    return site if moment.is_clock else site.as_of(moment.now)
-
-
-def _prefix(folder: Path) -> str:
-    """The way from the top of the repository to the site's folder; empty where git cannot tell."""
-    try:
-        return Repository(folder).prefix
-    except StatusgenError:
-        return ""
-
-
-def _pictures(folder: SiteFolder, site: Site) -> tuple[SiteFile | None, SiteFile | None]:
-    """The logo and the favicon, where the page has them."""
-    paths = (site.page.logo, site.page.favicon)
-    digests = folder.digests(filter(None, paths))
-    logo, favicon = (
-        _site_file(folder, path, f"assets/{hashed_name(path, digests[path])}", digests[path]) if path else None
-        for path in paths
-    )
-    return logo, favicon
-
-
-def _files(folder: SiteFolder, site: Site, pictures: Sequence[SiteFile | None]) -> tuple[SiteFile, ...]:
-    """What is published as it is, but for the theme's assets."""
-    files = [
-        *(_site_file(folder, file.path, file.published, file.digest) for file in (*site.files, *site.static)),
-        *filter(None, pictures),
-    ]
-    once = {(file.path, file.published): file for file in files}
-    return tuple(once[pair] for pair in sorted(once))
-
-
-def _site_file(folder: SiteFolder, path: str, published: str, digest: str) -> SiteFile:
-    return SiteFile(path, published, digest, partial(folder.read, path))

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from statusgen.load.site import Moment
 from statusgen.pipeline import build
-from statusgen.serve.http import serving
 
+from hosting import hosting
 from judges import missing
 
 DEMO = Path(__file__).parents[1]
@@ -35,6 +35,6 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo site, served."""
     output = tmp_path_factory.mktemp("demo") / "site"
-    with serving(output, 0) as address:
+    with hosting(output) as address:
         assert build(DEMO, output, Moment(NOW, is_clock=False), base_url=address).publication
         yield address

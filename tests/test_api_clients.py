@@ -16,8 +16,8 @@ from playwright.sync_api import Browser
 
 from statusgen.load.site import Moment
 from statusgen.pipeline import build
-from statusgen.serve.http import serving
 
+from hosting import hosting
 from judges import NODE_MODULES, missing, node
 
 HERE = Path(__file__).parent
@@ -90,7 +90,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
     (site / "incidents/slow.md").write_text(INCIDENT, "utf-8")
     (site / "incidents/move.md").write_text(MAINTENANCE, "utf-8")
     with ExitStack() as stack:
-        served = {name: stack.enter_context(serving(folder / name, 0)) for name in MOMENTS}
+        served = {name: stack.enter_context(hosting(folder / name)) for name in MOMENTS}
         for name, now in MOMENTS.items():
             moment = Moment(datetime.fromisoformat(now), is_clock=False)
             assert build(site, folder / name, moment, base_url=served[name]).publication

@@ -11,9 +11,9 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page
 
 from statusgen.i18n import Language
-from statusgen.serve.http import serving
 
 from building import INCIDENT, Site
+from hosting import hosting
 from writing import COMPONENTS, facts_at, write
 
 pytestmark = pytest.mark.xdist_group("bars")
@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="module")
 def address(site: Site) -> Iterator[str]:
     """Where it is served."""
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         yield address
 
 
@@ -73,7 +73,7 @@ def abroad(browser: Browser, folder: Path, language: str) -> Iterator[Page]:
     site = Site(folder / "site")
     site.edit("components.yaml", "timezone:", f"language: {language}\n  timezone:")
     assert site.build().publication
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(address)
         yield page

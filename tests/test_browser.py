@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from statusgen.serve.http import serving
-
 from building import Site
+from hosting import hosting
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -18,7 +17,7 @@ def test_a_long_line_of_code_does_not_widen_the_front_page(browser: Browser, tmp
     path = site.folder / "incidents" / "first.md"
     text = path.read_text("utf-8").partition("## Resolved")[0]
     path.write_text(f"{text}```\ncurl https://api.example.org/{'v1/' * 30}\n```\n", "utf-8")
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         assert site.build().publication
         page = browser.new_page(viewport={"width": 360, "height": 640})
         page.goto(address)

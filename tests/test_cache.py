@@ -56,15 +56,26 @@ def test_without_a_folder_it_holds_what_it_is_given() -> None:
 
 
 def test_what_is_put_twice_is_the_last(folder: Path) -> None:
-    """Before and after it is saved."""
+    """After it is saved; until then, what it replaces can be had as well."""
     cache = Cache(folder)
     cache.put("room", "name", "new", b"new")
     assert cache.get("room", "name", "new") == b"new"
-    assert cache.get("room", "name", "stamp") is None
+    assert cache.get("room", "name", "stamp") == b"content"
     cache.save()
     assert cache.get("room", "name", "new") == b"new"
+    assert cache.get("room", "name", "stamp") is None
     cache.close()
     assert found(folder, "new") == b"new"
+
+
+def test_what_was_warmed_can_stay_so(folder: Path) -> None:
+    """With what was put since."""
+    cache = Cache(folder)
+    cache.warm("room")
+    cache.put("room", "name", "new", b"new")
+    cache.save(stay_warm=True)
+    cache.close()
+    assert cache.get("room", "name", "new") == b"new"
 
 
 def test_it_forgets_all_but_some_names(folder: Path) -> None:

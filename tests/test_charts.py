@@ -7,9 +7,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from statusgen.serve.http import serving
-
 from building import Site
+from hosting import hosting
 
 pytestmark = pytest.mark.xdist_group("charts")
 
@@ -249,7 +248,7 @@ def test_a_later_build_of_charts_equals_a_clean_one(site: Site, minutes: int) ->
 def test_charts_are_seen_in_forced_colours_and_from_right_to_left(browser: Browser, site: Site) -> None:
     """Bars have the colour of text then; and they begin where the text begins."""
     add(site, "old", "2025-06-10 09:00", "2025-06-10 19:00", "API: partial_outage")
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         site.build()
         page = browser.new_page(forced_colors="active", viewport={"width": 320, "height": 640})
         page.goto(address + "history/")

@@ -8,9 +8,8 @@ from typing import Literal, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from statusgen.serve.http import serving
-
 from building import Site
+from hosting import hosting
 from judges import axe
 from street import Street, banner
 
@@ -32,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def street(built: Path, tmp_path: Path) -> Iterator[Street]:
     """Where both are served, the page embedding the widget in the usual way."""
-    with serving(built, 0) as status, serving(tmp_path, 0) as host:
+    with hosting(built) as status, hosting(tmp_path) as host:
         street = Street(built, status, tmp_path, host)
         street.page()
         yield street

@@ -7,9 +7,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from statusgen.serve.http import serving
-
 from building import Site, published
+from hosting import hosting
 
 Rules = dict[str, list[tuple[str, str]]]
 
@@ -84,7 +83,7 @@ def test_serve_lets_the_pages_of_this_machine_read_the_same_files(tmp_path: Path
     site = Site(tmp_path / "site")
     site.build()
     headers, name = rules(site.page("_headers")), "Access-Control-Allow-Origin"
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         for path in published(site.output):
             with urlopen(Request(address + path, headers={"Origin": "http://localhost:1"})) as answer:
                 assert (name in answer.headers) == (name in dict(sent(headers, f"/{path}"))), path

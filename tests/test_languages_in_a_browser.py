@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from statusgen.i18n import spoken_languages
-from statusgen.serve.http import serving
 
 from building import Site
+from hosting import hosting
 
 pytestmark = pytest.mark.xdist_group("languages")
 
@@ -37,7 +37,7 @@ def front_page(folder: Path, tag: str) -> Path:
 def test_no_language_is_too_wide_for_a_phone(tag: str, tmp_path: Path, page: Page) -> None:
     """On every page there is; long words break."""
     output = front_page(tmp_path, tag)
-    with serving(output, 0) as address:
+    with hosting(output) as address:
         for file in sorted(output.rglob("*.html")):
             page.goto(address + file.relative_to(output).as_posix())
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, file
@@ -45,7 +45,7 @@ def test_no_language_is_too_wide_for_a_phone(tag: str, tmp_path: Path, page: Pag
 
 def test_arabic_runs_from_right_to_left(tmp_path: Path, page: Page) -> None:
     """The page's name is on the right, its oldest day too, and code runs as it always does."""
-    with serving(front_page(tmp_path, "ar"), 0) as address:
+    with hosting(front_page(tmp_path, "ar")) as address:
         page.goto(address)
         brand, links = (page.locator(part).bounding_box() for part in (".brand", ".bar .links"))
         assert brand is not None

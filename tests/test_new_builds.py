@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from statusgen.serve.http import serving
-
 from building import Site
+from hosting import hosting
 from readers import OUTAGE, WORK, hours, open_at, planned_site
 
 pytestmark = pytest.mark.xdist_group("news")
@@ -23,7 +22,7 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def address(site: Site) -> Iterator[str]:
     """Where it is served."""
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         assert site.build().publication
         yield address
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from statusgen.serve.http import serving
-
 from building import Site
+from hosting import hosting
 from readers import COMPONENTS, OUTAGE, hours, open_at, planned_site
 
 pytestmark = pytest.mark.xdist_group("reading")
@@ -24,7 +23,7 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def address(site: Site) -> Iterator[str]:
     """Where it is served."""
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         assert site.build().publication
         yield address
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from statusgen.serve.http import serving
-
 from building import Site
+from hosting import hosting
 from judges import axe
 
 pytestmark = pytest.mark.xdist_group("report")
@@ -41,7 +40,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     rows = "".join(f"  - name: Part {number}\n" for number in range(30))
     site.edit("components.yaml", "  - name: API\n", f"  - name: API\n{rows}")
     site.write("incidents/long.md", _long_report())
-    with serving(site.output, 0) as address:
+    with hosting(site.output) as address:
         assert site.build().publication
         yield address
 

@@ -136,7 +136,7 @@ def open_desk(root: Path, means: Means = ALONE) -> Desk:
         if components is None or has_errors(found):
             raise BrokenSourceError(found)
         paths = tuple(filter(is_report, find_files(root, "incidents").files))
-        files = ReportFiles(folder, cache, program_digest(), components)
+        files = ReportFiles(folder, program_digest(), components)
         readings = files.read_all(paths, means)
         cache.save()
     reports = tuple(reading.report for reading in readings if reading.report and reading.report.updates)

@@ -70,15 +70,17 @@ class Cache:
 
     def warm(self, room: str) -> None:
         """Reads a whole room at once, which is quicker than name by name."""
+        if room in self._warm:
+            return
         rows = self._run("SELECT name, stamp, content, seal FROM entries WHERE room = ?", room)
-        self._warm[room] = {name: _Entry(*rest) for name, *rest in rows}
+        read = {name: _Entry(*rest) for name, *rest in rows}
+        self._warm[room] = {name: entry for name, entry in read.items() if entry.is_sound(room, name)}
 
     def get(self, room: str, name: str, stamp: str) -> bytes | None:
         """What was put there with the same stamp; None where there is nothing sound."""
-        entry = self._unsaved.get((room, name)) or self._find(room, name)
-        if entry is None or entry.stamp != stamp or not entry.is_sound(room, name):
-            return None
-        return entry.content
+        unsaved = self._unsaved.get((room, name))
+        entry = unsaved if unsaved and unsaved.stamp == stamp else self._find(room, name)
+        return entry.content if entry is not None and entry.stamp == stamp else None
 
     def put(self, room: str, name: str, stamp: str, content: bytes) -> None:
         """Remembers bytes until others are put there, together with a stamp that tells what they were made from."""
@@ -90,12 +92,20 @@ class Cache:
         known = self._run("SELECT DISTINCT name FROM entries")
         self._write("DELETE FROM entries WHERE name = ?", [(name,) for (name,) in known if name not in names])
 
-    def save(self) -> None:
-        """Leaves to the next build what was put."""
+    def save(self, *, stay_warm: bool = False) -> None:
+        """Leaves to the next build what was put; until then, what it replaces can be had too, by its own stamp.
+
+        What was warmed goes from memory, unless this process builds again and again.
+        """
         rows = [(*place, entry.stamp, entry.content, entry.seal) for place, entry in self._unsaved.items()]
-        if self._write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows):
-            self._unsaved.clear()
+        if not self._write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows):
+            return
+        if not stay_warm:
             self._warm.clear()
+        for (room, name), entry in self._unsaved.items():
+            if room in self._warm:
+                self._warm[room][name] = entry
+        self._unsaved.clear()
 
     def is_older(self, file: os.stat_result) -> bool:
         """Whether a file had its last change before this cache was opened, by the clock of one file system.
@@ -128,7 +138,9 @@ class Cache:
         except OSError:
             return
         try:
-            self._connections[self._owner] = connection = sqlite3.connect(file, isolation_level=None)
+            self._connections[self._owner] = connection = sqlite3.connect(
+                file, isolation_level=None, check_same_thread=False
+            )
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)
@@ -148,10 +160,12 @@ class Cache:
         return self._connections[process]
 
     def _find(self, room: str, name: str) -> _Entry | None:
+        """What is in memory or on the disk, if it is sound."""
         if room in self._warm:
             return self._warm[room].get(name)
         rows = self._run("SELECT stamp, content, seal FROM entries WHERE room = ? AND name = ?", room, name)
-        return _Entry(*rows[0]) if rows else None
+        entry = _Entry(*rows[0]) if rows else None
+        return entry if entry and entry.is_sound(room, name) else None
 
     def _run(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         """The rows of a query; none where the cache cannot be read."""

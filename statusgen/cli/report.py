@@ -1,7 +1,7 @@
 """Diagnostics as text: the only place that decides how a complaint looks."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -40,23 +40,33 @@ def in_colour(stream: TextIO) -> bool:
 
 def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     """The complaint, the source line with carets under the offending text, and the hint."""
-    at, tone = diagnostic.at, _COLOURS[diagnostic.severity]
+    tone = _COLOURS[diagnostic.severity]
 
     def styled(text: str, fg: str | None = None) -> str:
         return click.style(text, fg=fg, bold=True) if colour else text
 
-    place = styled(f"{visible(at.path)}:{at.line}:{at.column}:")
-    severity = styled(f"{diagnostic.severity}:", fg=tone)
-    lines = [f"{place} {severity} {visible(diagnostic.message)}  [{diagnostic.code}]"]
+    head, severity = styled(f"{place(diagnostic.at)}:"), styled(f"{diagnostic.severity}:", fg=tone)
+    lines = [f"{head} {severity} {visible(diagnostic.message)}  [{diagnostic.code}]"]
     hint = visible(diagnostic.hint)
-    if at.source.strip():
-        excerpt, number = _excerpt(at), str(at.line)
-        carets = styled("^" * excerpt.width, fg=tone)
-        lines.append(f"  {number} | {excerpt.line}")
-        lines.append(f"  {' ' * len(number)} | {' ' * excerpt.indent}{carets} {hint}".rstrip())
+    if shown := excerpt(diagnostic.at, lambda carets: styled(carets, fg=tone)):
+        lines.append(f"{shown} {hint}".rstrip())
     elif hint:
         lines.append(f"  {hint}")
     return "\n".join(lines)
+
+
+def place(at: Span) -> str:
+    """`incidents/api.md:3:9`."""
+    return f"{visible(at.path)}:{at.line}:{at.column}"
+
+
+def excerpt(at: Span, styled: Callable[[str], str] = str) -> str:
+    """The source line with carets under the offending text, in a style; empty where there is no line to show."""
+    if not at.source.strip():
+        return ""
+    shown, number = _excerpt(at), str(at.line)
+    carets = styled("^" * shown.width)
+    return f"  {number} | {shown.line}\n  {' ' * len(number)} | {' ' * shown.indent}{carets}"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

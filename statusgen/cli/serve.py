@@ -2,19 +2,22 @@
 
 import sys
 import traceback
+from collections.abc import Collection
+from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
-from statusgen import pipeline
 from statusgen.cli.means import cache_folder
 from statusgen.cli.moment import clock_moment
-from statusgen.cli.report import counted, report
+from statusgen.cli.report import counted, excerpt, place, report
 from statusgen.cli.text import visible
-from statusgen.diagnostics import StatusgenError
+from statusgen.diagnostics import Diagnostic, Severity, StatusgenError
 from statusgen.means import Means
+from statusgen.pipeline import Preview
 from statusgen.serve.http import serving
+from statusgen.serve.problems import Problem
+from statusgen.serve.screen import Screen
 from statusgen.serve.watch import SiteWatcher
 
 
@@ -31,42 +34,65 @@ from statusgen.serve.watch import SiteWatcher
 def command(folder: Path, port: int) -> None:
     """Show the site on this machine and follow your changes.
 
-    Use it while you write: it builds the site into a temporary folder,
-    serves it to this machine only, and builds it again whenever a file
-    changes. Errors are told here, and the last good site stays up. Ctrl-C
-    ends it.
+    Use it while you write: it serves the site to this machine only, drafts
+    included, and open pages show each change as soon as a file is saved.
+    Errors are told here and laid over the last good page. Nothing is
+    published. Ctrl-C ends it.
 
     \b
       statusgen serve
       statusgen serve --port 0
     """
-    with TemporaryDirectory(prefix="statusgen-") as temporary:
-        output = Path(temporary) / "site"
-        with serving(output, port) as address, SiteWatcher(folder, folder / "_site", output) as watcher:
-            _rebuild(folder, output, address)
-            click.echo(f"Serving {address} until you press Ctrl-C.")
-            try:
-                for _ in watcher.changes():
-                    _rebuild(folder, output, address)
-            except KeyboardInterrupt:
-                click.echo()
+    folder = folder.resolve()  # wherever it is moved to, and whatever comes in its place
+    with (
+        closing(Screen()) as screen,
+        serving(screen.read, port, screen.events) as address,
+        SiteWatcher(folder, folder / "_site") as watcher,
+        closing(Preview(folder, address, Means(cache_folder(folder)))) as preview,
+    ):
+        is_shown = _show(preview, screen, ())
+        click.echo(f"Serving {address} until you press Ctrl-C.")
+        changed: set[str] = set()
+        try:
+            for burst in watcher.changes():
+                changed |= burst
+                is_shown = _show(preview, screen, changed)
+                if is_shown:
+                    changed.clear()
+        except KeyboardInterrupt:
+            click.echo()
 
 
-def _rebuild(folder: Path, output: Path, address: str) -> None:
-    """Builds, and tells how it went; whatever goes wrong, the server goes on."""
+def _show(preview: Preview, screen: Screen, changed: Collection[str]) -> bool:
+    """Shows the site as it is now, or what keeps it from being shown; whatever goes wrong, the server goes on."""
     moment = clock_moment()
-    try:
-        built = pipeline.build(folder, output, moment, Means(cache_folder(folder)), base_url=address)
-    except StatusgenError as error:
-        click.echo(f"statusgen: error: {visible(str(error))}", err=True)
-        return
-    except Exception:  # noqa: BLE001 - a bug must not end the session, but it must be seen
-        click.echo(traceback.format_exc(), err=True)
-        return
-    if built.diagnostics:
-        report(built.diagnostics, sys.stderr)
-    if built.publication is None:
-        click.echo("Nothing was published; the last good site stays up.", err=True)
-    else:
-        local = moment.now.astimezone()
-        click.echo(f"{local:%H:%M:%S} Built {counted(built.publication.files, 'file')}.")
+    with screen.held():
+        try:
+            looked = preview.look(moment)
+        except StatusgenError as error:
+            click.echo(f"statusgen: error: {visible(str(error))}", err=True)
+            screen.fail([Problem(visible(str(error)))])
+            return False
+        except Exception as error:  # noqa: BLE001 - a bug must not end the session, but it must be seen
+            told = traceback.format_exc()
+            click.echo(told, err=True)
+            screen.fail([Problem(f"A bug in statusgen: {type(error).__name__}", excerpt=told)])
+            return False
+        if looked.outputs is None:
+            errors = [d for d in looked.diagnostics if d.severity is Severity.ERROR]
+            screen.fail([_problem(error) for error in errors])
+        else:
+            screen.show(looked.outputs, changed)
+    if looked.diagnostics:
+        report(looked.diagnostics, sys.stderr)
+    if looked.outputs is None:
+        click.echo("Nothing new is shown until that is mended.", err=True)
+        return False
+    click.echo(f"{moment.now.astimezone():%H:%M:%S} Built {counted(len(looked.outputs), 'file')}.")
+    return True
+
+
+def _problem(diagnostic: Diagnostic) -> Problem:
+    """The complaint as it is laid over a page."""
+    title = f"{visible(diagnostic.message)}  [{diagnostic.code}]"
+    return Problem(title, place(diagnostic.at), excerpt(diagnostic.at), visible(diagnostic.hint))

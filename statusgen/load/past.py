@@ -25,7 +25,7 @@ def load_past(
     given_up: tuple[str, ...] = ()
     while True:
         site_folder = SiteFolder(folder, cache)
-        loaded = load(site_folder, cache, program, moment, means, keep_going=True)
+        loaded = load(site_folder, program, moment, means, keep_going=True)
         broken = loaded.salvage.needed
         if not broken or not set(broken).isdisjoint(given_up):
             return site_folder, loaded, tuple(sorted({*given_up, *loaded.salvage.left_out}))

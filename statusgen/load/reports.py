@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from statusgen.cache.store import Cache
 from statusgen.diagnostics import StatusgenError
 from statusgen.jobs import spread
 from statusgen.means import Means
@@ -22,20 +21,29 @@ from statusgen.source.text import decode
 _READINGS = "readings"
 _TEXTS = "texts"
 
+Remembering = Callable[[bytes], Reading]
+"""Makes a reading of the bytes that it was kept as."""
+
 
 class ReportFiles:
     """Reads reports as one version of statusgen with one components.yaml does."""
 
-    def __init__(self, folder: SiteFolder, cache: Cache, program: str, components: Components | None) -> None:
+    def __init__(
+        self,
+        folder: SiteFolder,
+        program: str,
+        components: Components | None,
+        known: Remembering = READING.validate_json,
+    ) -> None:
         """`program` tells this version from others; without components, none is looked up."""
         self.parsed = 0
         """How many files had to be parsed."""
-        self._folder, self._cache = folder, cache
+        self._folder, self._cache, self._known = folder, folder.cache, known
         self._names = Names(components) if components else None
         self._zone = components.page.zone if components else zone("UTC")
         words = self._names.key if self._names else None
         self._reader = hashlib.sha256(repr((program, self._zone.key, words)).encode()).hexdigest()
-        self.texts = lru_cache(maxsize=256)(self._texts)
+        self._texts_at = lru_cache(maxsize=256)(self._texts)
 
     def read_all(self, paths: Sequence[str], means: Means) -> list[Reading]:
         """What each file comes to, in order."""
@@ -60,19 +68,22 @@ class ReportFiles:
             self._cache.put(_READINGS, path, stamp, reading)
             self._cache.put(_TEXTS, path, stamp, texts)
             kept[path] = reading
-        return [READING.validate_json(kept[path]) for path in paths]
+        return [self._known(kept[path]) for path in paths]
 
-    def _texts(self, report: Report) -> tuple[str, ...]:
+    def texts(self, report: Report) -> tuple[str, ...]:
         """The HTML of a report's texts, by the numbers of `Prose`.
 
         Raises StatusgenError if it has to be made again and the file is not what it was.
         """
-        found = self._cache.get(_TEXTS, report.path, self._stamp(report.digest))
+        return self._texts_at(report.path, report.digest)
+
+    def _texts(self, path: str, digest: str) -> tuple[str, ...]:
+        found = self._cache.get(_TEXTS, path, self._stamp(digest))
         if found is None:
-            content = self._folder.read_source(report.path)
-            if hashlib.sha256(content).hexdigest() != report.digest:
-                raise StatusgenError(f"{report.path} was changed during the build: please build again")
-            found = self._parse((report.path, content))[1]
+            content = self._folder.read_source(path)
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise StatusgenError(f"{path} was changed during the build: please build again")
+            found = self._parse((path, content))[1]
         return TEXTS.validate_json(found)
 
     def _parse(self, file: tuple[str, bytes]) -> tuple[bytes, bytes]:

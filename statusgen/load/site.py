@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.editing.templates import FOLDER as TEMPLATES
 from statusgen.editing.templates import template_problems
 from statusgen.i18n import spoken_languages
-from statusgen.load.reports import ReportFiles
+from statusgen.load.reports import Remembering, ReportFiles
 from statusgen.means import Means
 from statusgen.model import links
 from statusgen.model.components import PATH, Components, absent, read_components
 from statusgen.model.links import LinkedFile
 from statusgen.model.paths import static_problems
+from statusgen.model.record import READING
 from statusgen.model.report import Report
 from statusgen.model.rules import RULES
 from statusgen.model.salvage import Salvage, salvage
@@ -66,19 +66,27 @@ class _Linked:
 
 
 def load(
-    folder: SiteFolder, cache: Cache, program: str, moment: Moment, means: Means, *, keep_going: bool = False
+    folder: SiteFolder,
+    program: str,
+    moment: Moment,
+    means: Means,
+    *,
+    keep_going: bool = False,
+    with_drafts: bool = False,
+    known: Remembering = READING.validate_json,
 ) -> Loaded:
     """Reads and checks all that the site consists of; the theme as far as it can be told from its files alone.
 
-    With `keep_going`, the site is what can be published of it in spite of errors.
+    With `keep_going`, the site is what can be published of it in spite of errors; `with_drafts`, drafts are
+    published like any other report. `known` makes readings of what the cache has kept.
     """
     components, digest, found = read_settings(folder)
     incidents, static = find_files(folder.root, "incidents"), find_files(folder.root, "static")
     paths = tuple(filter(is_report, incidents.files))
-    files = ReportFiles(folder, cache, program, components)
+    files = ReportFiles(folder, program, components, known)
     readings = dict(zip(paths, files.read_all(paths, means), strict=True))
     reports = [reading.report for reading in readings.values() if reading.report]
-    linked = _resolve_links(folder, paths, reports)
+    linked = _resolve_links(folder, paths, reports, with_drafts=with_drafts)
     found += [d for reading in readings.values() for d in reading.diagnostics]
     found += [d for rule in RULES for d in rule(reports, moment.now if moment.is_clock else None)]
     found += static_problems([path.removeprefix("static/") for path in static.files], reports)
@@ -88,9 +96,10 @@ def load(
     if has_errors(found) and keep_going:
         saved = salvage(found, readings, moment.now)
         reports = [report for report in reports if report.path not in saved.left_out]
-        linked = _resolve_links(folder, paths, reports)
+        linked = _resolve_links(folder, paths, reports, with_drafts=with_drafts)
     if components is not None and not saved.needed and (keep_going or not has_errors(found)):
-        published = tuple(sorted((r for r in reports if not r.draft), key=lambda report: report.id))
+        shown = (report for report in reports if with_drafts or not report.draft)
+        published = tuple(sorted(shown, key=lambda report: report.id))
         kept = (path for path in static.files if path not in saved.left_out)
         as_they_are = tuple(LinkedFile(path, path.removeprefix("static/"), folder.digest(path)) for path in kept)
         site = Site(components, published, linked.addresses, linked.files, as_they_are, digest, files.texts)
@@ -130,7 +139,9 @@ def read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diag
     return components, source.digest, yaml.diagnostics + found
 
 
-def _resolve_links(folder: SiteFolder, paths: Sequence[str], reports: Sequence[Report]) -> _Linked:
+def _resolve_links(
+    folder: SiteFolder, paths: Sequence[str], reports: Sequence[Report], *, with_drafts: bool
+) -> _Linked:
     digests = folder.digests({path for report in reports for path in links.wanted_files(report)})
     by_path: dict[str, Report | None] = {**dict.fromkeys(paths), **{report.path: report for report in reports}}
     addresses: dict[str, dict[str, str]] = {}
@@ -138,6 +149,6 @@ def _resolve_links(folder: SiteFolder, paths: Sequence[str], reports: Sequence[R
     broken: list[Diagnostic] = []
     for report in reports:
         addresses[report.id], linked, problems = links.resolve(report, by_path, digests)
-        files += [] if report.draft else linked
+        files += linked if with_drafts or not report.draft else []
         broken += problems
     return _Linked(addresses, tuple(files), tuple(broken))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model.report import Report
@@ -51,10 +51,10 @@ def folders_of(path: str) -> Iterator[str]:
         yield path
 
 
-def static_problems(published: Iterable[str], reports: Sequence[Report]) -> Iterator[Diagnostic]:
+def static_problems(published: Sequence[str], reports: Sequence[Report]) -> Iterator[Diagnostic]:
     """The files of static/ that would stand where something else is; their paths are those in the output."""
     owners: dict[str, str] = {}
-    for report in reports:
+    for report in reports if published else ():
         owners |= {folded(page_of(word)): report.path for word in (report.id, *report.former_ids)}
         owners |= {folded(file_of(path)): report.path for path in report.former_paths}
     folders = {folder: owner for path, owner in owners.items() for folder in folders_of(path)}

@@ -60,7 +60,7 @@ def update_ids_are_unique(reports: Sequence[Report], _now: datetime | None) -> I
     for report in reports:
         for update in report.updates:
             other = first.setdefault(update.id, report)
-            if other.permanent_id.casefold() != report.permanent_id.casefold():
+            if other is not report and other.permanent_id.casefold() != report.permanent_id.casefold():
                 message = f"the update id '{update.id}' is in {other.path} already"
                 yield Diagnostic(update.span, "duplicate-id", message, "pin another with 'id:' below the heading")
 

@@ -20,7 +20,7 @@ class Site:
 
     components: Components
     reports: tuple[Report, ...]
-    """Without drafts, sorted by id."""
+    """Sorted by id; without drafts but in a preview."""
     addresses: Mapping[str, Mapping[str, str]]
     """By a report's id, then a link's target as written: its path in the output."""
     files: tuple[LinkedFile, ...]

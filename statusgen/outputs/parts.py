@@ -128,6 +128,8 @@ class ReportPart:
     id: str
     url: str
     title: str
+    is_draft: bool
+    """Only `statusgen serve` shows drafts."""
     kind: str
     """incident, maintenance or notice."""
     kind_label: str

@@ -62,6 +62,7 @@ def _report(edition: Edition, course: Course, root: str, steps: tuple[Step, ...]
         id=report.id,
         url=f"{root}incidents/{report.id}/",
         title=report.title,
+        is_draft=report.draft,
         kind=report.kind,
         kind_label=language.kind(report.kind),
         impact=impact,

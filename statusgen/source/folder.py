@@ -29,8 +29,8 @@ class SiteFolder:
         self.root = root
         self.opened: set[str] = set()
         """The files that were read, by path."""
+        self.cache = cache
         self._base = str(root)
-        self._cache = cache
         self._seen: dict[str, str] = {}
         cache.warm(_DIGESTS)
 
@@ -49,7 +49,7 @@ class SiteFolder:
 
     def known_digest(self, path: str) -> str | None:
         """The SHA-256 of a file if the file is as an earlier build found it, by its data on disk."""
-        found = self._cache.get(_DIGESTS, path, _stamp(self._stat(path)))
+        found = self.cache.get(_DIGESTS, path, _stamp(self._stat(path)))
         if found is not None:
             self._seen[path] = found.decode()
         return self._seen.get(path)
@@ -60,8 +60,8 @@ class SiteFolder:
             return known
         made = hashlib.sha256(self.read(path) if content is None else content).hexdigest()
         now = self._stat(path)
-        if self._cache.is_older(now):
-            self._cache.put(_DIGESTS, path, _stamp(now), made.encode())
+        if self.cache.is_older(now):
+            self.cache.put(_DIGESTS, path, _stamp(now), made.encode())
         self._seen[path] = made
         return made
 

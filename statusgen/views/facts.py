@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from statusgen.model.components import Component, Group, Row
+from statusgen.model.report import Report
 from statusgen.model.site import Site
 from statusgen.model.vocabulary import State
 from statusgen.views.course import Course
@@ -136,6 +137,6 @@ class Facts:
         return max((c.changed for c in self.courses), default=None)
 
 
-def facts(site: Site, now: datetime) -> Facts:
-    """The facts of a site at `now`."""
+def facts(site: Site, now: datetime, course: Callable[[Report, datetime], Course] = course) -> Facts:
+    """The facts of a site at `now`; `course` finds how a report went."""
     return Facts(site, now, tuple(course(report, now) for report in site.reports))

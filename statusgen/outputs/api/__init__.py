@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs.api.components import ComponentRow
@@ -58,26 +59,27 @@ def _lists(content: Content) -> Iterator[Output]:
         "scheduled-maintenances/upcoming": (planned([c for c in maintenances if c.is_upcoming]),),
         "scheduled-maintenances/active": (planned([c for c in maintenances if c.status in RUNNING]),),
     }
-    page = page_record(content.edition, content.changed)
     for name, parts in files.items():
-        yield _file(content, name, page, parts, "the API", Wave.ENTRANCES)
+        yield _file(content, name, content.changed, parts, "the API", Wave.ENTRANCES)
 
 
 def _single(content: Content) -> Iterator[Output]:
     """Each report alone, at its id and at its former ids."""
     for course in content.courses:
         report, part = course.report, _one(content, course)
-        page = page_record(content.edition, content.changed_for(course))
+        changed = content.changed_for(course)
         for name in (report.id, *report.former_ids):
-            yield _file(content, f"incidents/{name}", page, (part,), report.path, Wave.REPORTS)
+            yield _file(content, f"incidents/{name}", changed, (part,), report.path, Wave.REPORTS)
 
 
-def _file(content: Content, name: str, page: Record, parts: Sequence[_Part], origin: str, wave: Wave) -> Output:
+def _file(content: Content, name: str, changed: datetime, parts: Sequence[_Part], origin: str, wave: Wave) -> Output:
     edition = content.edition
-    key = digest(edition.program, edition.facts.site.digest, page, [(part.name, part.key) for part in parts])
+    key = digest(
+        edition.program, edition.facts.site.digest, edition.url, changed, [(part.name, part.key) for part in parts]
+    )
 
     def render() -> bytes:
-        told = {"page": page, **{part.name: part.value() for part in parts}}
+        told = {"page": page_record(edition, changed), **{part.name: part.value() for part in parts}}
         return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
     return Output(f"api/v2/{name}.json", key, origin, render, wave)

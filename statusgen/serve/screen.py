@@ -1,0 +1,142 @@
+"""What open pages show: the last good site, and what is wrong with it now."""
+
+import hashlib
+import json
+import traceback
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Condition
+
+from statusgen.diagnostics import StatusgenError
+from statusgen.outputs.output import Output
+from statusgen.serve.http import UnavailableError, file_at
+from statusgen.serve.problems import SCRIPT, STYLE, Problem, overlay, problems_page
+
+_OWN_FILES = {path: Path(__file__).with_name(path.rpartition("/")[2]).read_bytes() for path in (SCRIPT, STYLE)}
+_FOLLOW = '<script src="/{}" data-key="{}" defer></script>\n'
+_SIGN_OF_LIFE = b": \n\n"
+_PULSE = 10
+"""Seconds without news until it is looked whether a page still listens."""
+
+
+class Screen:
+    """Renders the files of a site when they are asked for, and tells each open page when it is another.
+
+    Those who ask before the first build wait for it. A page is known by a key, which is another one whenever its
+    bytes, or the files of static/, are others.
+    """
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._outputs: Mapping[str, Output] = {}
+        self._beside = ""
+        self._rendered: dict[str, tuple[str, bytes]] = {}
+        self._problems: Sequence[Problem] = ()
+        self._version = 0
+        self._is_styles = False
+        self._is_closed = False
+
+    @contextmanager
+    def held(self) -> Generator[None]:
+        """Lets nobody see anything as long as the block runs, so that what is seen is of one build."""
+        with self._changed:
+            yield
+
+    def show(self, outputs: Mapping[str, Output], changed: Collection[str] = ()) -> None:
+        """Shows a new site; `changed` are the files that it is new by, if that is known."""
+        with self._changed:
+            self._outputs, self._problems = outputs, ()
+            kept = self._rendered.items()
+            self._rendered = {path: made for path, made in kept if path in outputs and outputs[path].key == made[0]}
+            static = sorted((o.path, o.key) for o in outputs.values() if o.origin.startswith("static/"))
+            self._beside = _digest(static)
+            self._tell(is_styles=bool(changed) and all(map(_is_style, changed)))
+
+    def fail(self, problems: Sequence[Problem]) -> None:
+        """Lays problems over what is shown."""
+        with self._changed:
+            self._problems = problems
+            self._tell()
+
+    def close(self) -> None:
+        """Tells nobody anything any more."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+
+    def read(self, path: str) -> bytes | None:
+        """The file at `path`; pages bring the script that listens to `events`.
+
+        Raises UnavailableError where there is no site yet, or the file cannot be made.
+        """
+        if path in _OWN_FILES:
+            return _OWN_FILES[path]
+        with self._changed:
+            self._changed.wait_for(lambda: self._version or self._is_closed)
+            if not self._outputs:
+                raise UnavailableError(self._following("", problems_page(self._problems)))
+            output = self._outputs.get(path)
+            if output is None:
+                return None
+            if path not in self._rendered:
+                self._rendered[path] = output.key, self._render(output)
+            content = self._rendered[path][1]
+            return self._following(path, content) if path.endswith(".html") else content
+
+    def events(self, asked: Mapping[str, str]) -> Iterator[bytes]:
+        """Whether the page at the address `page` that was loaded with `key` is another now, and what is wrong."""
+        path, key, seen, laid = file_at(asked.get("page", "/")), asked.get("key", ""), -1, ""
+        yield b"retry: 500\n\n"
+        while True:
+            with self._changed:
+                if self._version == seen and not self._is_closed:
+                    self._changed.wait(_PULSE)
+                if self._is_closed:
+                    return
+                is_next, seen = self._version == seen + 1, self._version
+                now, html = self._key(path), overlay(self._problems) if self._outputs else ""
+                is_styles = self._is_styles and is_next
+            if now != key:
+                yield _event("styles" if is_styles else "reload", now)
+                key = now
+            elif html == laid:
+                yield _SIGN_OF_LIFE
+            if html != laid:
+                yield _event("problems", html)
+                laid = html
+
+    def _tell(self, *, is_styles: bool = False) -> None:
+        self._version += 1
+        self._is_styles = is_styles
+        self._changed.notify_all()
+
+    def _key(self, path: str) -> str:
+        if not self._outputs:
+            return _digest(self._problems)
+        output = self._outputs.get(path) or self._outputs.get("404.html")
+        return _digest((output.key if output else "", self._beside))
+
+    def _following(self, path: str, page: bytes) -> bytes:
+        return page + _FOLLOW.format(SCRIPT, self._key(path)).encode()
+
+    def _render(self, output: Output) -> bytes:
+        try:
+            return output.render()
+        except StatusgenError as error:
+            problem = Problem(str(error))
+        except Exception as error:  # noqa: BLE001 - ours or a template's, it is shown where it was asked for
+            problem = Problem(f"{type(error).__name__}: {error}", excerpt=traceback.format_exc())
+        raise UnavailableError(self._following(output.path, problems_page([problem])))
+
+
+def _is_style(path: str) -> bool:
+    return path.startswith("themes/") and path.endswith(".css")
+
+
+def _event(name: str, data: str) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -1,0 +1,209 @@
+"""What open pages are told: that they are others now, and what is wrong."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
+from threading import Thread
+
+import pytest
+
+from statusgen.diagnostics import StatusgenError
+from statusgen.outputs.output import Output
+from statusgen.serve.http import UnavailableError
+from statusgen.serve.problems import Problem
+from statusgen.serve.screen import Screen
+
+STYLE = {"themes/default/assets/style.css"}
+
+
+def outputs(**changes: str) -> Mapping[str, Output]:
+    """A site of three pages and a file of static/; `changes` are the texts of some."""
+    texts = {"index": "front", "other": "other", "lost": "lost", "picture": "blue"} | changes
+    paths = {"index": "index.html", "other": "other/index.html", "lost": "404.html", "picture": "a.svg"}
+    origins = {"picture": "static/a.svg"}
+    return {
+        path: Output(path, texts[name], origins.get(name, "a page"), texts[name].encode) for name, path in paths.items()
+    }
+
+
+class Page:
+    """An open page."""
+
+    def __init__(self, screen: Screen, address: str, path: str) -> None:
+        self._screen, self._address = screen, address
+        found = re.search(rb'data-key="(.*)"', screen.read(path) or b"")
+        self.key = found[1].decode() if found else ""
+        self.events = self.listen()
+
+    def listen(self) -> Iterator[bytes]:
+        """Asks for news from now on."""
+        events = self._screen.events({"page": self._address, "key": self.key})
+        assert next(events) == b"retry: 500\n\n"
+        return events
+
+    def next(self) -> tuple[str, str]:
+        """The name and the data of what it is told next; nothing where it is only told that there is nothing."""
+        found = re.fullmatch(r"event: (\w+)\ndata: (.*)\n\n|: \n\n", next(self.events).decode())
+        assert found
+        return (found[1] or "", json.loads(found[2] or '""'))
+
+
+@pytest.fixture
+def screen() -> Screen:
+    """One that shows a site."""
+    screen = Screen()
+    screen.show(outputs())
+    return screen
+
+
+def front(screen: Screen) -> Page:
+    """The front page, which has been told that there is nothing new."""
+    page = Page(screen, "/", "index.html")
+    assert page.next() == ("", "")
+    return page
+
+
+def test_pages_bring_a_script_and_files_are_as_they_are_built(screen: Screen) -> None:
+    """It comes after everything that the site has."""
+    read = screen.read("index.html")
+    assert read
+    assert re.fullmatch(rb'front<script src="/.statusgen/serve.js" data-key="\w+" defer></script>\n', read)
+    assert screen.read("a.svg") == b"blue"
+    assert screen.read("missing.html") is None
+
+
+def test_a_page_is_told_when_it_is_another(screen: Screen) -> None:
+    """And no other page is."""
+    index, other = front(screen), Page(screen, "/other/", "other/index.html")
+    assert other.next() == ("", "")
+    screen.show(outputs(index="new front"))
+    assert index.next()[0] == "reload"
+    assert other.next() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"), [(STYLE, "styles"), (STYLE | {"incidents/a.md"}, "reload"), (set(), "reload")]
+)
+def test_only_styles_are_swapped_where_only_they_changed(screen: Screen, changed: set[str], expected: str) -> None:
+    """What else changed, or may have, makes the page load anew."""
+    page = front(screen)
+    screen.show(outputs(index="new front"), changed)
+    assert page.next()[0] == expected
+
+
+def test_a_page_that_missed_something_loads_anew(screen: Screen) -> None:
+    """Also where what came last were only styles, and where the server is another by now."""
+    page = front(screen)
+    screen.show(outputs(index="new front"), {"incidents/a.md"})
+    screen.show(outputs(index="newer front"), STYLE)
+    assert page.next()[0] == "reload"
+    later = Screen()
+    later.show(outputs(index="newest front"), STYLE)
+    page = Page(later, "/", "index.html")
+    page.key = "of another server"
+    page.events = page.listen()
+    assert page.next()[0] == "reload"
+
+
+def test_a_new_file_of_static_makes_every_page_load_anew(screen: Screen) -> None:
+    """It is not known which of them show it."""
+    page = front(screen)
+    screen.show(outputs(picture="red"))
+    assert page.next()[0] == "reload"
+
+
+def test_a_missing_page_is_told_when_it_comes(screen: Screen) -> None:
+    """Until then it is the page for what is missing."""
+    page = Page(screen, "/new/", "404.html")
+    assert page.next() == ("", "")
+    screen.show({**outputs(), "new/index.html": Output("new/index.html", "new", "a page", b"new".strip)})
+    assert page.next()[0] == "reload"
+
+
+def test_problems_are_laid_over_pages_until_they_are_mended(screen: Screen) -> None:
+    """Also over those that are opened meanwhile; nothing in them is markup."""
+    page = front(screen)
+    screen.fail([Problem("<b>wrong</b>", "a.md:1:2", "  1 | <i>\n    | ^", "write '&'")])
+    name, html = page.next()
+    assert name == "problems"
+    assert "1 error keeps this site from being built" in html
+    assert "a.md:1:2" in html
+    assert "&lt;b&gt;wrong&lt;/b&gt;" in html
+    assert "  1 | &lt;i&gt;\n    | ^" in html
+    assert "write &#39;&amp;&#39;" in html
+    assert Page(screen, "/", "index.html").next() == (name, html)
+    screen.show(outputs())
+    assert page.next() == ("problems", "")
+
+
+def test_styles_are_swapped_under_problems_too(screen: Screen) -> None:
+    """A broken build between two good ones is nothing that a page missed."""
+    page = front(screen)
+    screen.fail([Problem("wrong")])
+    assert page.next()[0] == "problems"
+    screen.show(outputs(index="new front"), STYLE)
+    assert [page.next()[0], page.next()] == ["styles", ("problems", "")]
+
+
+def test_without_a_good_site_there_is_a_page_of_problems() -> None:
+    """It loads anew when there are others, or none any more, and nothing is laid over it."""
+    screen = Screen()
+    screen.fail([Problem("<wrong>")])
+    for site in (None, outputs()):
+        with pytest.raises(UnavailableError) as caught:
+            screen.read("index.html")
+        found = re.search(rb'data-key="(.*)"', caught.value.args[0])
+        assert found
+        events = screen.events({"page": "/", "key": found[1].decode()})
+        assert [next(events), next(events)] == [b"retry: 500\n\n", b": \n\n"]
+        screen.show(site) if site else screen.fail([Problem("worse")])
+        assert next(events).startswith(b"event: reload\n")
+    assert b"&lt;wrong&gt;" not in (screen.read("index.html") or b"")
+
+
+def broken(error: Exception) -> Callable[[], bytes]:
+    """Renders nothing."""
+
+    def render() -> bytes:
+        raise error
+
+    return render
+
+
+@pytest.mark.parametrize("error", [StatusgenError("a.md was changed"), ZeroDivisionError("our bug")])
+def test_a_page_that_cannot_be_made_says_so(error: Exception) -> None:
+    """And nothing but itself is harmed."""
+    screen = Screen()
+    screen.show({**outputs(), "bad.html": Output("bad.html", "bad", "a page", broken(error))})
+    with pytest.raises(UnavailableError, match=str(error)):
+        screen.read("bad.html")
+    assert screen.read("index.html")
+
+
+def test_a_page_is_made_once_and_again_when_it_is_another() -> None:
+    """Its key tells."""
+    screen, made = Screen(), count(1)
+    seen = []
+    for key in ("one", "one", "two"):
+        screen.show({"a.svg": Output("a.svg", key, "a picture", lambda: b"%d" % next(made))})
+        seen += [screen.read("a.svg"), screen.read("a.svg")]
+    assert seen == [b"1", b"1", b"1", b"1", b"2", b"2"]
+
+
+def test_those_who_come_before_the_first_build_wait_for_it() -> None:
+    """Rather than being told that there is nothing."""
+    screen, got = Screen(), []
+    with screen.held():
+        visitor = Thread(target=lambda: got.append(screen.read("a.svg")))
+        visitor.start()
+        screen.show(outputs())
+    visitor.join()
+    assert got == [b"blue"]
+
+
+def test_nobody_is_told_anything_after_the_end(screen: Screen) -> None:
+    """Streams end."""
+    page = front(screen)
+    screen.close()
+    assert list(page.events) == []
