@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -103,19 +103,59 @@ class Looked:
     from being published."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is wrong with a site because of what changed in it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted by position."""
+    unshown: int
+    """How many more complaints there are, which were there before, in files that did not change."""
+
+
 def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the site in `folder`, sorted by position.
 
     Raises StatusgenError where there is no site.
     """
     with closing(Cache(means.cache)) as cache:
-        site_folder, program = SiteFolder(folder, cache), program_digest()
-        loaded = load(site_folder, program, moment, means)
-        found: tuple[Diagnostic, ...] = ()
-        if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
-            found = trial(edition_of(site_folder, loaded.site, loaded.theme, program, moment))
+        found = _check(folder, cache, moment, means)
         cache.save()
-        return _with(loaded.diagnostics, found)
+        return found
+
+
+def check_since(folder: Path, revision: str, moment: Moment, means: Means = ALONE) -> Changes:
+    """What of it is in files that changed since the fork point with `revision`, or was not wrong there yet.
+
+    Raises StatusgenError where there is no site or no such revision.
+    """
+    repository = Repository(folder)
+    fork = repository.fork_point(revision)
+    with closing(Cache(means.cache)) as cache:
+        found = _check(folder, cache, moment, means)
+        cache.save()
+        known: set[Diagnostic] = set()
+        if repository.has(fork, PATH):
+            with repository.checked_out(fork) as published:
+                known = {_but_for_its_hint(d) for d in _check(published, cache, moment, means)}
+    changed = repository.changed_since(fork)
+    shown = tuple(d for d in found if d.at.path in changed or _but_for_its_hint(d) not in known)
+    return Changes(shown, len(found) - len(shown))
+
+
+def _check(folder: Path, cache: Cache, moment: Moment, means: Means) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a site, its own templates included."""
+    site_folder, program = SiteFolder(folder, cache), program_digest()
+    loaded = load(site_folder, program, moment, means)
+    found: tuple[Diagnostic, ...] = ()
+    if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
+        found = trial(edition_of(site_folder, loaded.site, loaded.theme, program, moment))
+    return _with(loaded.diagnostics, found)
+
+
+def _but_for_its_hint(diagnostic: Diagnostic) -> Diagnostic:
+    """Equal for complaints about the same thing, even if another cure is closer now."""
+    return replace(diagnostic, hint="")
 
 
 def build(

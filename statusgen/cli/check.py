@@ -17,6 +17,7 @@ from statusgen.cli.report import report
 from statusgen.diagnostics import StatusgenError, has_errors
 from statusgen.git import Repository
 from statusgen.means import Means
+from statusgen.pipeline import Changes
 
 _FORMATS = ("text", "json", "github", "gitlab")
 
@@ -30,9 +31,15 @@ _FORMATS = ("text", "json", "github", "gitlab")
     show_default=True,
     help="How to tell it: text for people, json for programs, github and gitlab for pull requests there.",
 )
+@click.option(
+    "--since",
+    "revision",
+    metavar="REV",
+    help="Tell only what is wrong because of what changed since the fork point with REV, a branch or a commit.",
+)
 @means_options
 @click.pass_obj
-def command(folder: Path, means: Means, format_name: str) -> None:
+def command(folder: Path, means: Means, format_name: str, revision: str | None) -> None:
     """Tell everything that is wrong with the site, at once.
 
     Use it before you commit, and on every pull request: it reads
@@ -51,22 +58,39 @@ def command(folder: Path, means: Means, format_name: str) -> None:
     wrong; with github, annotations for a pull request and then the text; with
     gitlab, a Code Quality report, and the text on standard error.
 
+    With --since it leaves out what was wrong before, in files that did not
+    change; the history must be there as far back as that:
+
+    \b
+      statusgen check --since origin/main --format github
+
     The exit code is 1 if there are errors; warnings alone are none.
     """
+    moment = clock_moment()
     with progress_bars() as progress:
-        diagnostics = pipeline.check(folder, clock_moment(), replace(means, progress=progress))
+        means = replace(means, progress=progress)
+        if revision is None:
+            changes = Changes(pipeline.check(folder, moment, means), unshown=0)
+        else:
+            changes = pipeline.check_since(folder, revision, moment, means)
+    _tell(changes, format_name, folder)
+    if has_errors(changes.diagnostics):
+        sys.exit(1)
+
+
+def _tell(changes: Changes, format_name: str, folder: Path) -> None:
+    """Prints what was found in one of the formats."""
+    diagnostics, unshown = changes.diagnostics, changes.unshown
     match format_name:
         case "json":
-            report_json(diagnostics, sys.stdout)
+            report_json(diagnostics, sys.stdout, unshown)
         case "github":
-            report_github(diagnostics, sys.stdout, _way_to(folder))
+            report_github(diagnostics, sys.stdout, _way_to(folder), unshown)
         case "gitlab":
             report_gitlab(diagnostics, sys.stdout, _way_to(folder))
-            report(diagnostics, sys.stderr)
+            report(diagnostics, sys.stderr, unshown)
         case _:
-            report(diagnostics, sys.stdout)
-    if has_errors(diagnostics):
-        sys.exit(1)
+            report(diagnostics, sys.stdout, unshown)
 
 
 def _way_to(folder: Path) -> str:

@@ -9,11 +9,15 @@ import click
 from statusgen.diagnostics import Diagnostic, Severity
 
 
-def report_json(diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
-    """Writes one JSON document to `stream`, also where nothing is wrong; in ASCII, whatever the terminal can show."""
+def report_json(diagnostics: Sequence[Diagnostic], stream: TextIO, unshown: int = 0) -> None:
+    """Writes one JSON document to `stream`, also where nothing is wrong; in ASCII, whatever the terminal can show.
+
+    `unshown` is how many more there are in files that did not change.
+    """
     document = {
         "errors": sum(d.severity is Severity.ERROR for d in diagnostics),
         "warnings": sum(d.severity is Severity.WARNING for d in diagnostics),
+        "not_shown": unshown,
         "diagnostics": [_entry(d) for d in diagnostics],
     }
     click.echo(json.dumps(document, indent=2), file=stream)
