@@ -121,3 +121,11 @@ class Repository:
             )
         except FileNotFoundError as error:
             raise StatusgenError("git is not installed here, and this needs it") from error
+
+
+def prefix_of(folder: Path) -> str:
+    """The way from the top of the repository to the site's folder; empty where git cannot tell."""
+    try:
+        return Repository(folder).prefix
+    except StatusgenError:
+        return ""

@@ -14,9 +14,12 @@ from statusgen.git import Repository
 from statusgen.load.edition import edition_of, seen_at
 from statusgen.load.past import load_past
 from statusgen.load.program import program_digest
+from statusgen.load.reports import Remembering
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
 from statusgen.model.components import PATH
+from statusgen.model.promises import PROMISES
+from statusgen.model.published import State, look_back
 from statusgen.model.record import READING
 from statusgen.model.salvage import Salvage
 from statusgen.outputs import nextchange, plan
@@ -119,7 +122,7 @@ def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnosti
     Raises StatusgenError where there is no site.
     """
     with closing(Cache(means.cache)) as cache:
-        found = _check(folder, cache, moment, means)
+        _, found = _check(folder, cache, moment, means)
         cache.save()
         return found
 
@@ -127,30 +130,37 @@ def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnosti
 def check_since(folder: Path, revision: str, moment: Moment, means: Means = ALONE) -> Changes:
     """What of it is in files that changed since the fork point with `revision`, or was not wrong there yet.
 
-    Raises StatusgenError where there is no site or no such revision.
+    And what the changes break in what was published then. Raises StatusgenError where there is no site or no such
+    revision.
     """
-    repository = Repository(folder)
+    repository, known = Repository(folder), lru_cache(maxsize=None)(READING.validate_json)
     fork = repository.fork_point(revision)
     with closing(Cache(means.cache)) as cache:
-        found = _check(folder, cache, moment, means)
+        state, found = _check(folder, cache, moment, means, known)
         cache.save()
-        known: set[Diagnostic] = set()
-        if repository.has(fork, PATH):
-            with repository.checked_out(fork) as published:
-                known = {_but_for_its_hint(d) for d in _check(published, cache, moment, means)}
-    changed = repository.changed_since(fork)
-    shown = tuple(d for d in found if d.at.path in changed or _but_for_its_hint(d) not in known)
-    return Changes(shown, len(found) - len(shown))
+        if not repository.has(fork, PATH):
+            return Changes(found, unshown=0)
+        with repository.checked_out(fork) as there:
+            published, before = _check(there, cache, moment, means, known)
+            broken: list[Diagnostic] = []
+            if published is not None and state is not None:
+                then = look_back(published, state, repository.renamed_since(fork), moment.now)
+                broken = [d for promise in PROMISES for d in promise(then)]
+    changed, old = repository.changed_since(fork), set(map(_but_for_its_hint, before))
+    shown = [d for d in found if d.at.path in changed or _but_for_its_hint(d) not in old]
+    return Changes(_with(shown, broken), len(found) - len(shown))
 
 
-def _check(folder: Path, cache: Cache, moment: Moment, means: Means) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a site, its own templates included."""
+def _check(
+    folder: Path, cache: Cache, moment: Moment, means: Means, known: Remembering = READING.validate_json
+) -> tuple[State | None, tuple[Diagnostic, ...]]:
+    """What a site says, and everything that is wrong with it, its own templates included."""
     site_folder, program = SiteFolder(folder, cache), program_digest()
-    loaded = load(site_folder, program, moment, means)
+    loaded = load(site_folder, program, moment, means, known=known)
     found: tuple[Diagnostic, ...] = ()
     if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
         found = trial(edition_of(site_folder, loaded.site, loaded.theme, program, moment))
-    return _with(loaded.diagnostics, found)
+    return loaded.state, _with(loaded.diagnostics, found)
 
 
 def _but_for_its_hint(diagnostic: Diagnostic) -> Diagnostic:

@@ -12,6 +12,18 @@ PATH = "incidents/one.md"
 DRAFT = f"---\ntitle: Draft\ndraft: true\n---\n\n{FIRST}"
 ON_DISK = {"file-too-large", "no-incidents", "wrong-suffix"}
 """Codes whose examples are in test_overlooked.py, because no text can show them."""
+OF_CHANGES = {
+    "changed-id",
+    "changed-impact",
+    "changed-record",
+    "changed-text",
+    "changed-timezone",
+    "changed-update-id",
+} | {
+    "removed-report",
+    "removed-update",
+}
+"""Codes whose examples are in test_promises.py, because it takes two states of a site to see them."""
 
 Content = str | bytes | dict[str, str | bytes | Path]
 

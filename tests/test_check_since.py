@@ -121,6 +121,46 @@ def test_where_there_was_no_site_all_of_it_is_new(tmp_path: Path) -> None:
     assert told(site) == ["incidents/old.md bad-choice"]
 
 
+def test_what_was_published_is_compared_with(site: Site) -> None:
+    """Ids, texts and times, through every edit of the branch; news is not told."""
+    site.edit("incidents/second.md", "again.", "now.")
+    site.write("incidents/new.md", INCIDENT.format(title="New", day=5))
+    git(site.folder, "mv", "incidents/first.md", "incidents/1.md")
+    commit(site.folder)
+    site.edit("incidents/1.md", "10:00 +02:00", "10:01 +02:00")
+    assert told(site) == ["incidents/1.md changed-update-id"]
+    assert told(site, "HEAD~1") == [
+        "incidents/1.md changed-id",
+        "incidents/1.md changed-update-id",
+        "incidents/second.md changed-text",
+    ]
+
+
+def test_a_changed_time_zone_is_told_at_its_key(site: Site) -> None:
+    """Or at `page`, where the key is gone."""
+    site.write("incidents/first.md", INCIDENT.format(title="First", day=18).replace(" +02:00", ""))
+    commit(site.folder)
+    site.edit("components.yaml", "Europe/Oslo", "UTC")
+    (found,) = since(site).diagnostics
+    assert (found.code, found.at.line, found.at.text) == ("changed-timezone", 4, "timezone")
+    site.edit("components.yaml", "  timezone: UTC\n", "")
+    (found,) = since(site).diagnostics
+    assert (found.code, found.at.line, found.at.text) == ("changed-timezone", 1, "page")
+    assert found.message.endswith(": 2 in all")
+
+
+def test_settings_that_cannot_be_read_leave_nothing_to_compare(site: Site) -> None:
+    """On either side."""
+    site.edit("incidents/second.md", "again.", "now.")
+    good = (site.folder / "components.yaml").read_text()
+    site.write("components.yaml", "page: {")
+    assert told(site) == ["components.yaml yaml-syntax"]
+    commit(site.folder)
+    site.write("components.yaml", good)
+    site.edit("incidents/second.md", "now.", "at last.")
+    assert told(site) == []
+
+
 @pytest.mark.parametrize("means", [Means(), None])
 def test_the_old_state_is_not_remembered(site: Site, means: Means | None) -> None:
     """The next check parses nothing and tells the same; without a cache, too."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from complaint import ON_DISK, PATH, Complaint, Content
+from complaint import OF_CHANGES, ON_DISK, PATH, Complaint, Content
 from complaints_a_m import A_TO_M
 from complaints_n_z import N_TO_Z
 
@@ -105,7 +105,7 @@ def test_a_complaint_is_a_sentence_with_a_cure(code: str, complaint: Complaint, 
 
 def test_every_code_has_an_example() -> None:
     """Wrong and right ones; the codes are found in the program's source, so none can be forgotten."""
-    assert codes_in_source() == set(COMPLAINTS) | ON_DISK
+    assert codes_in_source() == set(COMPLAINTS) | ON_DISK | OF_CHANGES
     assert all(several and all(one.right not in ("", one.wrong) for one in several) for several in COMPLAINTS.values())
 
 

@@ -1,6 +1,5 @@
 """The documentation tells all there is, nothing that is not there, and its examples work."""
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -9,7 +8,8 @@ from pathlib import Path
 
 import click
 import pytest
-from complaint import ON_DISK
+from codes import codes
+from complaint import OF_CHANGES, ON_DISK
 
 from statusgen.cli import main
 from statusgen.model.componentsformat import ComponentFormat, ComponentsFormat, GroupFormat
@@ -18,6 +18,7 @@ from statusgen.model.page import LinkFormat, PageFormat
 from statusgen.model.validation import Format
 from statusgen.model.vocabulary import STATUSES, Impact, Kind, State
 
+from repository import begin
 from shell import run
 from writing import at
 
@@ -213,7 +214,7 @@ def test_every_diagnostic_has_an_entry() -> None:
     assert not [code for code, text in ENTRIES.items() if "```" not in text or "\nCure: " not in text]
 
 
-@pytest.mark.parametrize("code", sorted(set(ENTRIES) - CANNOT_BE_SHOWN))
+@pytest.mark.parametrize("code", sorted(set(ENTRIES) - CANNOT_BE_SHOWN - OF_CHANGES))
 def test_the_example_of_a_diagnostic_is_wrong_in_that_way(code: str, tmp_path: Path) -> None:
     """With the components.yaml on top of the page, unless it is one itself; a warning says so first."""
     (tmp_path / "incidents").mkdir()
@@ -222,49 +223,23 @@ def test_the_example_of_a_diagnostic_is_wrong_in_that_way(code: str, tmp_path: P
     assert re.search(rf"(?m): {severity}: .*  \[{code}\]$", told), told
 
 
-def codes() -> set[str]:
-    """Every diagnostic code that the program can give, read from its source."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "statusgen").rglob("*.py"))]
-    takers = {name: place for tree in trees for name, place in _takers(tree)}
-    return {code for tree in trees for code in _codes_given(tree, takers)}
-
-
-def _takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """What takes a `code` when it is called, and as which argument."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            fields = [f.target.id for f in node.body if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)]
-            inits = [f for f in node.body if isinstance(f, ast.FunctionDef) and f.name == "__init__"]
-            names = [a.arg for a in inits[0].args.args[1:]] if inits else fields
-        elif isinstance(node, ast.FunctionDef) and node.name != "__init__":
-            names = [a.arg for a in node.args.args if a.arg not in ("self", "cls")]
-        else:
-            continue
-        if "code" in names:
-            yield node.name, names.index("code")
-
-
-def _codes_given(tree: ast.Module, takers: dict[str, int]) -> Iterator[str]:
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for scope in (*functions, tree):
-        for call in ast.walk(scope):
-            if isinstance(call, ast.Call) and (name := ast.unparse(call.func).split(".")[-1]) in takers:
-                named = [k.value for k in call.keywords if k.arg == "code"]
-                yield from _values((named or call.args[takers[name] :])[0], scope, tree)
-
-
-def _values(given: ast.expr, scope: ast.AST, tree: ast.Module) -> Iterator[str]:
-    """The texts that an expression can stand for; none for one that passes on what came from elsewhere."""
-    if isinstance(given, ast.Constant):
-        yield str(given.value)
-    elif isinstance(given, ast.IfExp):
-        yield from (*_values(given.body, scope, tree), *_values(given.orelse, scope, tree))
-    elif isinstance(given, ast.Name):
-        for node in (*ast.walk(scope), *tree.body):
-            if isinstance(node, ast.Assign) and given.id in [ast.unparse(t) for t in node.targets]:
-                yield from _values(node.value, scope, tree)
-    else:
-        assert isinstance(given, ast.Attribute | ast.Subscript), f"which code is {ast.unparse(given)}?"
+@pytest.mark.parametrize("code", sorted(OF_CHANGES))
+def test_the_example_of_a_change_is_wrong_in_that_way(code: str, tmp_path: Path) -> None:
+    """Its diff read as what was there and what is; with the components.yaml on top of the page."""
+    (tmp_path / "incidents").mkdir()
+    found = [stock(DIAGNOSTICS), *examples(ENTRIES[code])]
+    for sign in "+-":
+        for example in found:
+            lines = [line for line in example.text.splitlines() if line[:1] != sign]
+            text = "\n".join(line[1:] for line in lines) if example.language == "diff" else example.text
+            (tmp_path / example.path).write_text(text, encoding="utf-8")
+            if not text:
+                (tmp_path / example.path).unlink()
+        if sign == "+":
+            begin(tmp_path)
+    severity = "warning" if ENTRIES[code].lstrip().startswith("A warning: ") else "error"
+    told = run("-C", tmp_path, "check", "--since", "HEAD").output
+    assert re.findall(r"(?m): (\w+): .*  \[([\w-]+)\]$", told) == [(severity, code)], told
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -9,9 +9,10 @@ from datetime import datetime
 from statusgen.authoring.desk import Desk, NotFoundError
 from statusgen.editing.proof import EditRefusedError
 from statusgen.editing.templates import PLACEHOLDERS, Template, Value
-from statusgen.editing.words import time_text, yaml_block, yaml_states, yaml_text, yaml_window
+from statusgen.editing.words import yaml_block, yaml_states, yaml_text, yaml_window
 from statusgen.i18n import Language
 from statusgen.model.frontmatter import ATTRIBUTE_KEYS
+from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Impact, State, Status
 
 Edit = Callable[[str], str]

@@ -17,11 +17,10 @@ from statusgen.editing.inserting import with_section
 from statusgen.editing.proof import EditRefusedError, Proven, proven_update
 from statusgen.editing.saving import save_changed, save_new
 from statusgen.editing.templates import Template, Value
-from statusgen.editing.words import time_text
 from statusgen.model.report import Report, Update
 from statusgen.model.rules import recent_incidents_name_components
 from statusgen.model.slugs import slug
-from statusgen.model.times import local_day
+from statusgen.model.times import local_day, time_text
 from statusgen.model.vocabulary import Status
 from statusgen.outputs.plaintext import plain_text
 from statusgen.views.course import Course, Step

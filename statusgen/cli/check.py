@@ -14,8 +14,8 @@ from statusgen.cli.means import means_options
 from statusgen.cli.moment import clock_moment
 from statusgen.cli.progress import progress_bars
 from statusgen.cli.report import report
-from statusgen.diagnostics import StatusgenError, has_errors
-from statusgen.git import Repository
+from statusgen.diagnostics import has_errors
+from statusgen.git import prefix_of
 from statusgen.means import Means
 from statusgen.pipeline import Changes
 
@@ -59,7 +59,9 @@ def command(folder: Path, means: Means, format_name: str, revision: str | None) 
     gitlab, a Code Quality report, and the text on standard error.
 
     With --since it leaves out what was wrong before, in files that did not
-    change; the history must be there as far back as that:
+    change, and tells what changes break in what was published: ids that feeds
+    know, updates that are gone, texts that do not say they were corrected.
+    The history must be there as far back as that:
 
     \b
       statusgen check --since origin/main --format github
@@ -85,17 +87,9 @@ def _tell(changes: Changes, format_name: str, folder: Path) -> None:
         case "json":
             report_json(diagnostics, sys.stdout, unshown)
         case "github":
-            report_github(diagnostics, sys.stdout, _way_to(folder), unshown)
+            report_github(diagnostics, sys.stdout, prefix_of(folder), unshown)
         case "gitlab":
-            report_gitlab(diagnostics, sys.stdout, _way_to(folder))
+            report_gitlab(diagnostics, sys.stdout, prefix_of(folder))
             report(diagnostics, sys.stderr, unshown)
         case _:
             report(diagnostics, sys.stdout, unshown)
-
-
-def _way_to(folder: Path) -> str:
-    """The way from the top of the repository to the site, with a slash at its end; empty where there is no git."""
-    try:
-        return Repository(folder).prefix
-    except StatusgenError:
-        return ""

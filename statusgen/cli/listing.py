@@ -11,8 +11,8 @@ from statusgen.cli.jsonfacts import action_entry, print_json, report_entry
 from statusgen.cli.moment import clock_moment
 from statusgen.cli.present import present_facts
 from statusgen.cli.table import table
-from statusgen.editing.words import time_text
 from statusgen.model.actions import Action
+from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Kind
 from statusgen.views.course import Course
 from statusgen.views.current import is_shown

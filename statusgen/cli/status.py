@@ -12,10 +12,10 @@ from statusgen.cli.moment import now_option
 from statusgen.cli.present import present_facts
 from statusgen.cli.report import in_colour
 from statusgen.cli.text import cells, visible
-from statusgen.editing.words import time_text
 from statusgen.i18n import BANNERS, iso
 from statusgen.load.site import Moment
 from statusgen.model.components import Group, Row
+from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Kind, State
 from statusgen.views.course import Course
 from statusgen.views.current import Banner

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from statusgen.model.times import offset_text
+from statusgen.model.times import time_text
 from statusgen.model.vocabulary import State
 from statusgen.source.yamlerrors import in_quotes
 
@@ -35,11 +35,3 @@ def yaml_window(start: datetime | None, end: datetime | None, zone: ZoneInfo) ->
     """`{start: …, end: …}` with what is given of the two; empty for nothing."""
     pairs = ", ".join(f"{key}: {time_text(at, zone)}" for key, at in (("start", start), ("end", end)) if at)
     return f"{{{pairs}}}" if pairs else ""
-
-
-def time_text(at: datetime, zone: ZoneInfo) -> str:
-    """`2025-08-05 09:36 +02:00`, with seconds where it has some."""
-    local = at.astimezone(zone)
-    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-    offset = local.utcoffset()
-    return f"{local:%Y-%m-%d} {clock} {offset_text(offset) if offset else '+00:00'}"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from statusgen.diagnostics import StatusgenError
-from statusgen.git import Repository
+from statusgen.git import prefix_of
 from statusgen.load.site import Moment
 from statusgen.model.links import hashed_name
 from statusgen.model.report import Report
@@ -41,21 +39,13 @@ def edition_of(
         logo=logo,
         favicon=favicon,
         program=program,
-        prefix=_prefix(folder.root) if site.page.repository else "",
+        prefix=prefix_of(folder.root) if site.page.repository else "",
     )
 
 
 def seen_at(site: Site, moment: Moment) -> Site:
     """The site without what is news at that moment; by the clock there is none, or it is an error."""
     return site if moment.is_clock else site.as_of(moment.now)
-
-
-def _prefix(folder: Path) -> str:
-    """The way from the top of the repository to the site's folder; empty where git cannot tell."""
-    try:
-        return Repository(folder).prefix
-    except StatusgenError:
-        return ""
 
 
 def _pictures(folder: SiteFolder, site: Site) -> tuple[SiteFile | None, SiteFile | None]:

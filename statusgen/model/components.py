@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from statusgen.diagnostics import Diagnostic, Severity, did_you_mean
+from statusgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from statusgen.model.componentsformat import ComponentFormat, GroupFormat, read_form
 from statusgen.model.languages import fallbacks
 from statusgen.model.page import Page, make_page
@@ -72,6 +72,8 @@ class Components:
     page: Page
     rows: tuple[Row, ...]
     """Single components and groups, in the order of the file."""
+    zone_at: Span
+    """Of the key `timezone`, or of `page` where that is not written."""
 
     def __iter__(self) -> Iterator[Component]:
         """Every component, the members of groups in place."""
@@ -86,7 +88,8 @@ def read_components(yaml: YamlText) -> tuple[Components | None, list[Diagnostic]
         return None, diagnostics
     words = Words(yaml)
     rows = tuple(_row(entry, ("components", n), words) for n, entry in enumerate(form.components))
-    return Components(make_page(form.page), rows), [*diagnostics, *words.diagnostics, *words.clashes()]
+    components = Components(make_page(form.page), rows, yaml.key_at(("page", "timezone")))
+    return components, [*diagnostics, *words.diagnostics, *words.clashes()]
 
 
 def _row(entry: ComponentFormat | GroupFormat, path: Path, words: Words) -> Row:

@@ -130,6 +130,7 @@ class _Reader:
             title=form.title,
             declared_impact=self.impact,
             claims=claims,
+            lists_components=isinstance(form.components, tuple),
             window=Window(form.scheduled.start.at, form.scheduled.end.at) if form.scheduled else None,
             automatic=form.automatic,
             started=form.started.at if form.started else None,
@@ -145,6 +146,7 @@ class _Reader:
             places=Places(
                 id=front.at(("id",) if form.id is not None else ("title",)),
                 title=front.at(("title",)),
+                impact=front.at(("impact",)) if form.impact else None,
                 former_ids=tuple(at for _, at in ids),
                 former_paths=tuple(at for _, at in paths),
                 tags=texts_at(front, "tags"),

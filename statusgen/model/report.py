@@ -41,6 +41,8 @@ class Update:
     """As it is written, so `Status.UPDATE` where it keeps the status in force."""
     claims: tuple[Claim, ...]
     """The states it changes."""
+    lists_components: bool
+    """Whether they are those of a list, which follow the report's impact."""
     new_start: datetime | None
     new_end: datetime | None
     """The parts of a maintenance's window that it moves."""
@@ -64,6 +66,8 @@ class Places:
     """Of the id where one is written, else of the title."""
     title: Span
     """Of the title; the beginning of the front matter where there is none."""
+    impact: Span | None
+    """Of the declared impact; None where it is not written."""
     former_ids: tuple[Span, ...]
     """Of each former id, in the order of `Report.former_ids`."""
     former_paths: tuple[Span, ...]
@@ -92,6 +96,8 @@ class Report:
     declared_impact: Impact | None
     claims: tuple[Claim, ...]
     """The states when it begins; of a notice, its labels, all operational."""
+    lists_components: bool
+    """Whether they are those of a list, which follow the impact."""
     window: Window | None
     """Of a maintenance: as first planned."""
     automatic: bool

@@ -156,6 +156,13 @@ def offset_text(offset: timedelta) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
+def time_text(at: datetime, page_zone: ZoneInfo) -> str:
+    """An instant as a TIME by the page's clock, with its offset: `2025-08-05 11:50 +02:00`."""
+    local = at.astimezone(page_zone)
+    seconds = ":%S" if local.second else ""
+    return f"{local:%Y-%m-%d %H:%M{seconds}} {offset_text(local.utcoffset() or timedelta())}"
+
+
 def local_midnight(day: date, page_zone: ZoneInfo) -> datetime:
     """The first instant of a day in the page's zone, in UTC.
 

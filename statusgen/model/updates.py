@@ -65,6 +65,7 @@ class UpdateReader:
             at=instant.at,
             status=section.status,
             claims=claims,
+            lists_components=isinstance(attributes.components, tuple),
             new_start=window.start.at if window and window.start else None,
             new_end=window.end.at if window and window.end else None,
             edited=attributes.edited.at if attributes.edited else None,

@@ -1,0 +1,201 @@
+"""What has been published is relied on: what changes to it break, and what they should not do in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from statusgen.diagnostics import Diagnostic, Severity, Span
+from statusgen.model.paths import page_of
+from statusgen.model.published import Kept, Past, addresses
+from statusgen.model.report import Report, Update
+from statusgen.model.times import example_time, time_text
+from statusgen.model.vocabulary import ENDS, Kind, Status
+
+LONG_OVER = timedelta(days=30)
+"""How long after its end an incident's record is history."""
+
+Promise = Callable[[Past], Iterator[Diagnostic]]
+
+
+def reports_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
+    """The first id of a report stays, since feeds and calendars know it by that, and every later one leads to it."""
+    for kept in past.kept:
+        before, after = kept.before, kept.after
+        pages = {page_of(word): word for word in (before.id, *before.former_ids)}
+        lost = [word for page, word in pages.items() if page not in addresses(after)]
+        if not lost and before.permanent_id == after.permanent_id:
+            continue
+        at, hint = after.places.id, f"write '{_aliases(before, after)}'"
+        if before.id != after.id:
+            message = f"this was published with the id '{before.id}', and has the id '{after.id}' now"
+            if before.former_ids == after.former_ids:
+                hint = f"write 'id: {before.id}'; to keep the new one, {hint}"
+        elif lost:
+            message = f"this was published with the former id '{lost[0]}', which leads nowhere now"
+        else:
+            at = after.places.former_ids[0]
+            message = f"in feeds and calendars '{after.permanent_id}' takes the place of '{before.permanent_id}' here"
+        yield Diagnostic(at, "changed-id", message, hint)
+
+
+def _aliases(before: Report, after: Report) -> str:
+    """The line that keeps the ids that were published, together with what is among the former ones now.
+
+    The first former id is the one in feeds, so where that has to be the present id, the others are paths.
+    """
+    words = [word for word in (*before.former_ids, before.id) if word != after.id]
+    words += [word for word in after.former_ids if word not in words]
+    if after.id == before.permanent_id:
+        words = [f"/incidents/{word}/" for word in words]
+    return f"aliases: [{', '.join([*words, *map(quote, after.former_paths)])}]"
+
+
+def updates_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
+    """An update is told once, so its id stays, which its time makes unless it is pinned."""
+    for kept in _changed(past):
+        for before, after in kept.updates:
+            if not kept.is_told_again(before, after):
+                continue
+            at, message = after.span, f"this update was published with the id '{before.id}', and has another one now"
+            if before.at != after.at:
+                written = time_text(before.at, past.after.zone)
+                at, message = (
+                    after.time_span,
+                    f"this was {written} when it was published, and the update's id is made of it",
+                )
+            hint = f"write 'id: {before.id}' below the heading, so that feeds do not tell it again"
+            yield Diagnostic(at, "changed-update-id", message, hint)
+
+
+def updates_stay(past: Past) -> Iterator[Diagnostic]:
+    """What has been told is not taken back in silence."""
+    for kept in _changed(past):
+        for update, above in kept.gone:
+            heading = f"## {update.status.heading} - {time_text(update.at, past.after.zone)}"
+            at = above.span if above else kept.after.places.title
+            message = f"the update '{heading}' was published below this, and is gone"
+            hint = "put it back; what was wrong in it can be corrected, and 'edited: TIME' below its heading says so"
+            yield Diagnostic(at, "removed-update", message, hint)
+
+
+def corrections_are_dated(past: Past) -> Iterator[Diagnostic]:
+    """A text that is another than the published one says when it was corrected."""
+    for kept in _changed(past):
+        for before, after in kept.updates:
+            is_dated = after.edited is not None and (before.edited is None or after.edited > before.edited)
+            is_same = before.status is after.status and kept.words_before(before) == kept.words_after(after)
+            if not is_same and not is_dated:
+                message = "this text was changed after it was published, and does not say so"
+                hint = f"write 'edited: {time_text(past.now, past.after.zone)}' below the heading"
+                at = after.edited_span or after.span
+                yield Diagnostic(at, "changed-text", message, hint, Severity.WARNING)
+
+
+def lists_keep_their_states(past: Past) -> Iterator[Diagnostic]:
+    """Another impact gives the components of a list other states, from the beginning on."""
+    for kept in _changed(past):
+        at = kept.after.places.impact or kept.after.places.title
+        lists: list[tuple[Report | Update, Report | Update]] = [(kept.before, kept.after), *kept.updates]
+        for before, after in lists:
+            are_lists = before.lists_components and after.lists_components
+            published = {claim.component: claim.state for claim in before.claims}
+            states = {claim.component: published.get(claim.component, claim.state) for claim in after.claims}
+            is_other = any(states[claim.component] is not claim.state for claim in after.claims)
+            if are_lists and is_other and kept.before.declared_impact is not kept.after.declared_impact:
+                message = "with another impact, the components of a list had other states than were published"
+                mapping = ", ".join(f"{component}: {state.slug}" for component, state in states.items())
+                hint = f"write 'components: {{{mapping}}}' to keep those"
+                place = after.span if isinstance(after, Update) else at
+                yield Diagnostic(place, "changed-impact", message, hint, Severity.WARNING)
+
+
+def the_zone_stays(past: Past) -> Iterator[Diagnostic]:
+    """Times without an offset are by the page's clock, so another clock makes them other instants."""
+    zone = past.zone_before
+    if zone.key == past.after.zone.key:
+        return
+    untouched = [kept for kept in past.kept if kept.is_same_file]
+    count = sum(a != b for kept in untouched for a, b in zip(_times(kept.before), _times(kept.after), strict=True))
+    if count:
+        message = f"with another time zone, published times without an offset change: {count:,} in all"
+        hint = f"keep '{zone.key}', or write their offsets first, as in {example_time(zone)}"
+        yield Diagnostic(past.after.components.zone_at, "changed-timezone", message, hint, Severity.WARNING)
+
+
+def _times(report: Report) -> Iterator[datetime | None]:
+    """Every time that is written in a report, in order."""
+    yield from (report.started, report.ended, report.expires)
+    yield from (report.window.start, report.window.end) if report.window else ()
+    for update in report.updates:
+        yield from (update.at, update.new_start, update.new_end, update.edited)
+
+
+def history_stays(past: Past) -> Iterator[Diagnostic]:
+    """What ended long ago is not made another story, unless a new update tells of it."""
+    for kept in _changed(past):
+        end = _end(kept.before)
+        if end is None or past.now - end < LONG_OVER or kept.before.kind is Kind.NOTICE:
+            continue
+        last = max(update.at for update in kept.before.updates)
+        turns = [pair for pair in kept.updates if any(map(_tells_of_states, pair))]
+        changed = [after.span for before, after in turns if _record(before) != _record(after)]
+        changed += [update.span for update in kept.new if update.at <= last and _tells_of_states(update)]
+        if _frame(kept.before) != _frame(kept.after):
+            changed.insert(0, kept.after.places.title)
+        if changed and not any(update.at > last for update in kept.new):
+            message = f"this report ended at {time_text(end, past.after.zone)}, and its times or states are others now"
+            hint = f"add '## Update - {time_text(past.now, past.after.zone)}' at its end, and what was wrong"
+            yield Diagnostic(changed[0], "changed-record", message, hint, Severity.WARNING)
+
+
+def _frame(report: Report) -> tuple[object, ...]:
+    """What a report says of times and states outside of its updates."""
+    return (report.kind, frozenset(report.claims), report.window, report.automatic, report.started, report.ended)
+
+
+def _record(update: Update) -> tuple[object, ...]:
+    """What an update says of times and states."""
+    return (update.at, update.status, frozenset(update.claims), update.new_start, update.new_end)
+
+
+def _tells_of_states(update: Update) -> bool:
+    """Whether it is more than words."""
+    is_turn = update.status not in (Status.UPDATE, Status.POSTMORTEM)
+    return bool(is_turn or update.claims or update.new_start or update.new_end)
+
+
+def _end(report: Report) -> datetime | None:
+    """When the updates say that it ended; None while it is open."""
+    last = report.last_turn
+    return last.at if last is not None and last.status in ENDS else None
+
+
+def reports_stay(past: Past) -> Iterator[Diagnostic]:
+    """An address that has been published goes on leading somewhere."""
+    for report, draft in past.gone:
+        if draft is not None:
+            message, hint = "this report was published, and a draft is not", "remove 'draft: true'"
+            yield Diagnostic(draft.places.title, "removed-report", message, hint, Severity.WARNING)
+        else:
+            message = f"the report '{report.title}' was published, and is gone"
+            hint = f"put it back, or add 'aliases: [/incidents/{report.id}/]' to the report that takes its place"
+            yield Diagnostic(Span(report.path, 1, 1, 0, ""), "removed-report", message, hint, Severity.WARNING)
+
+
+def _changed(past: Past) -> Iterator[Kept]:
+    """Every report whose file says something else; what only another components.yaml changes is told there."""
+    return (kept for kept in past.kept if not kept.is_same_file)
+
+
+PROMISES: tuple[Promise, ...] = (
+    reports_keep_their_ids,
+    updates_keep_their_ids,
+    updates_stay,
+    corrections_are_dated,
+    lists_keep_their_states,
+    the_zone_stays,
+    history_stays,
+    reports_stay,
+)

@@ -1,0 +1,181 @@
+"""What was published, and what became of it: two states of a site, and which report and update is which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from statusgen.model.components import Components
+from statusgen.model.paths import file_of, page_of
+from statusgen.model.report import Report, Update
+from statusgen.source.prose import without_anchors
+
+_ALIKE = 0.5
+"""How much of two texts must be the same for the later one to be a new version of the other."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What a site says, whether or not it can be published."""
+
+    components: Components
+    reports: Mapping[str, Report | None]
+    """By path; None where the file cannot be read."""
+    texts: Callable[[Report], tuple[str, ...]]
+    """The HTML of a report's texts, by the numbers of `Prose`."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The page's time zone."""
+        return self.components.page.zone
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A report that was published, and what is published of it now; both could be read as a whole."""
+
+    before: Report
+    after: Report
+    words_before: Callable[[Update], str]
+    words_after: Callable[[Update], str]
+
+    @property
+    def is_same_file(self) -> bool:
+        """Whether the file has the bytes that it had."""
+        return self.before.digest == self.after.digest
+
+    @cached_property
+    def updates(self) -> tuple[tuple[Update, Update], ...]:
+        """Every update that was published and still is: by its id, else by its text, which may be a new version."""
+        now = {self._mark(update, self.after): update for update in self.after.updates}
+        heirs: dict[str, Update | None] = {
+            update.id: now.pop(self._mark(update), None) for update in self.before.updates
+        }
+        for update in self.before.updates:
+            if heirs[update.id] is None and (found := self._like(update, tuple(now.values()))):
+                heirs[update.id] = now.pop(self._mark(found, self.after))
+        return tuple((update, heir) for update in self.before.updates if (heir := heirs[update.id]))
+
+    @cached_property
+    def gone(self) -> tuple[tuple[Update, Update | None], ...]:
+        """Every update that is published no more, and the one below which it would stand now."""
+        heirs = {before.id: after for before, after in self.updates}
+        above, found = None, []
+        for update in self.before.updates:
+            above = heirs.get(update.id, above)
+            if update.id not in heirs:
+                found.append((update, above))
+        return tuple(found)
+
+    @cached_property
+    def new(self) -> tuple[Update, ...]:
+        """Every update that was not published yet."""
+        known = {after.id for _, after in self.updates}
+        return tuple(update for update in self.after.updates if update.id not in known)
+
+    def is_told_again(self, before: Update, after: Update) -> bool:
+        """Whether feeds take an update for another one, and not because the report's id changed."""
+        return self._mark(before) != self._mark(after, self.after)
+
+    def _mark(self, update: Update, report: Report | None = None) -> str:
+        """An update's id, but for what a changed id of the report changes in it."""
+        for owner in ((report or self.before).permanent_id, self.before.permanent_id):
+            if update.id.startswith(f"{owner}-"):
+                return update.id.removeprefix(owner)
+        return update.id
+
+    def _like(self, update: Update, others: Sequence[Update]) -> Update | None:
+        """The one of `others` that says most of what an update said, best with its status; None where none does."""
+        words = self.words_before(update).split()
+        alike = [SequenceMatcher(None, words, self.words_after(o).split(), autojunk=False).ratio() for o in others]
+        found = [(o.status is update.status, n, o) for n, o in zip(alike, others, strict=True) if n >= _ALIKE]
+        return max(found, key=lambda one: one[:2], default=(False, 0.0, None))[2]
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was published, seen from what is there now."""
+
+    zone_before: ZoneInfo
+    after: State
+    now: datetime
+    kept: tuple[Kept, ...]
+    """Sorted by the paths they had."""
+    gone: tuple[tuple[Report, Report | None], ...]
+    """Every report that is published no more, and the draft that it is now, if it is one."""
+
+
+def look_back(before: State, after: State, renames: Mapping[str, str], now: datetime) -> Past:
+    """Follows every report that could be published to what it is now; `renames` has the present paths of files.
+
+    A report is the one with its id, else the file at its path, else the file that it was renamed to, else the report
+    with its id among the former ones. Nothing is said of one whose file cannot be read, before or now.
+    """
+    published = [r for path, r in sorted(before.reports.items()) if r and r.is_whole and not r.draft and r.updates]
+    heirs = _heirs(published, after, renames)
+    kept: list[Kept] = []
+    gone: list[tuple[Report, Report | None]] = []
+    for report in published:
+        heir = heirs.get(report.path)
+        if heir is not None and heir.draft:
+            gone.append((report, heir))
+        elif heir is not None and heir.is_whole:
+            kept.append(Kept(report, heir, _words(before, report), _words(after, heir)))
+        elif heir is None and not _may_be_there(report, after, renames):
+            gone.append((report, None))
+    return Past(before.zone, after, now, tuple(kept), tuple(gone))
+
+
+def _heirs(published: Sequence[Report], after: State, renames: Mapping[str, str]) -> dict[str, Report]:
+    """What each report is now, by the path that it had; no report is two."""
+    present = [report for report in after.reports.values() if report]
+    by_id = {report.id: report for report in present}
+    by_former = {word: report for report in present for word in report.former_ids}
+    ways: tuple[Callable[[Report], Report | None], ...] = (
+        lambda report: by_id.get(report.id),
+        lambda report: after.reports.get(report.path),
+        lambda report: after.reports.get(renames.get(report.path, "")),
+        lambda report: by_former.get(report.id),
+    )
+    heirs: dict[str, Report] = {}
+    taken: set[str] = set()
+    for way in ways:
+        for report in published:
+            found = way(report)
+            if report.path not in heirs and found is not None and found.path not in taken:
+                heirs[report.path] = found
+                taken.add(found.path)
+    return heirs
+
+
+def _may_be_there(report: Report, after: State, renames: Mapping[str, str]) -> bool:
+    """Whether a file that cannot be read may be this report, or another report says that it has taken its place."""
+    unread = {path for path, found in after.reports.items() if found is None}
+    if not unread.isdisjoint((report.path, renames.get(report.path, ""))):
+        return True
+    present = [found for found in after.reports.values() if found]
+    return any(page_of(report.id) in addresses(found) for found in present)
+
+
+def addresses(report: Report) -> frozenset[str]:
+    """The files in the output where a report is found, its redirects included."""
+    pages = (page_of(word) for word in (report.id, *report.former_ids))
+    return frozenset((*pages, *map(file_of, report.former_paths)))
+
+
+def _words(state: State, report: Report) -> Callable[[Update], str]:
+    """What each update of a report says, whatever its line breaks."""
+    known: dict[int, str] = {}
+
+    def words(update: Update) -> str:
+        if not update.prose:
+            return ""
+        if not known:
+            known.update(enumerate(" ".join(without_anchors(text).split()) for text in state.texts(report)))
+        return known[update.prose.number]
+
+    return words
