@@ -13,7 +13,7 @@ from statusgen.model.report import Report
 from writing import COMPONENTS, at, example, source
 
 ONE, TWO = "incidents/one.md", "incidents/two.md"
-NOW = at("2025-08-20 12:00Z")
+NOW = at("2025-08-20 12:00:30Z")
 LONG_AFTER = at("2026-08-20 12:00Z")
 OLD = """\
 ---

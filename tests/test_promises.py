@@ -80,7 +80,7 @@ CHANGES = [
         edit(MONITORING, f"{MONITORING}\nedited: 2025-08-06 09:00Z"),
     ),
     Change("changed-text", f"{OLD}{POSTMORTEM}More.\n", "18 '## Postmortem - 2025-08-06 10:00Z'", OLD + POSTMORTEM),
-    Change("changed-impact", MAJOR, "3 'major'"),
+    Change("changed-impact", MAJOR, "3 'major'", now=LONG_AFTER),
     Change("changed-impact", OLD, "2 'Slow'", MAJOR),
     Change(
         "changed-impact",

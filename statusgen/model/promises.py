@@ -88,7 +88,7 @@ def corrections_are_dated(past: Past) -> Iterator[Diagnostic]:
             is_same = before.status is after.status and kept.words_before(before) == kept.words_after(after)
             if not is_same and not is_dated:
                 message = "this text was changed after it was published, and does not say so"
-                hint = f"write 'edited: {time_text(past.now, past.after.zone)}' below the heading"
+                hint = f"write 'edited: {time_text(past.minute, past.after.zone)}' below the heading"
                 at = after.edited_span or after.span
                 yield Diagnostic(at, "changed-text", message, hint, Severity.WARNING)
 
@@ -140,24 +140,31 @@ def history_stays(past: Past) -> Iterator[Diagnostic]:
             continue
         last = max(update.at for update in kept.before.updates)
         turns = [pair for pair in kept.updates if any(map(_tells_of_states, pair))]
-        changed = [after.span for before, after in turns if _record(before) != _record(after)]
+        changed = [after.span for before, after in turns if _record(before, after) != _record(after, before)]
         changed += [update.span for update in kept.new if update.at <= last and _tells_of_states(update)]
-        if _frame(kept.before) != _frame(kept.after):
+        if _frame(kept.before, kept.after) != _frame(kept.after, kept.before):
             changed.insert(0, kept.after.places.title)
         if changed and not any(update.at > last for update in kept.new):
-            message = f"this report ended at {time_text(end, past.after.zone)}, and its times or states are others now"
-            hint = f"add '## Update - {time_text(past.now, past.after.zone)}' at its end, and what was wrong"
+            ended = time_text(end, past.after.zone)
+            message = f"this report ended at {ended}, and tells of other times or states than were published"
+            hint = f"add '## Update - {time_text(past.minute, past.after.zone)}' at its end, with what was wrong"
             yield Diagnostic(changed[0], "changed-record", message, hint, Severity.WARNING)
 
 
-def _frame(report: Report) -> tuple[object, ...]:
+def _frame(report: Report, other: Report) -> tuple[object, ...]:
     """What a report says of times and states outside of its updates."""
-    return (report.kind, frozenset(report.claims), report.window, report.automatic, report.started, report.ended)
+    return (report.kind, _states(report, other), report.window, report.automatic, report.started, report.ended)
 
 
-def _record(update: Update) -> tuple[object, ...]:
+def _record(update: Update, other: Update) -> tuple[object, ...]:
     """What an update says of times and states."""
-    return (update.at, update.status, frozenset(update.claims), update.new_start, update.new_end)
+    return (update.at, update.status, _states(update, other), update.new_start, update.new_end)
+
+
+def _states(one: Report | Update, other: Report | Update) -> frozenset[object]:
+    """What is claimed; of two lists the names alone, since it is the impact that changes their states."""
+    are_lists = one.lists_components and other.lists_components
+    return frozenset(claim.component if are_lists else claim for claim in one.claims)
 
 
 def _tells_of_states(update: Update) -> bool:

@@ -108,6 +108,11 @@ class Past:
     gone: tuple[tuple[Report, Report | None], ...]
     """Every report that is published no more, and the draft that it is now, if it is one."""
 
+    @property
+    def minute(self) -> datetime:
+        """Now, as people write it."""
+        return self.now.replace(second=0)
+
 
 def look_back(before: State, after: State, renames: Mapping[str, str], now: datetime) -> Past:
     """Follows every report that could be published to what it is now; `renames` has the present paths of files.
