@@ -60,6 +60,7 @@ CHANGES = [
     Change("changed-id", edit("[first, second]", "[first, /a b]", text=ALIASED), "2 'Slow'", ALIASED),
     Change("changed-id", edit("aliases: [first, second]", "id: first", text=ALIASED), "3 'first'", ALIASED),
     Change("changed-id", edit("aliases: [first, second]", "id: new", text=ALIASED), "3 'new'", ALIASED),
+    Change("changed-id", edit("title: Slow", "title: Slow\naliases: [new, /incidents/new/, /a%20b]"), "3 'new'"),
     Change("changed-update-id", edit("09:30Z", "09:35Z"), "10 '2025-08-05 09:35Z'"),
     Change("changed-update-id", edit("09:30Z", "09:30:00Z"), "10 '## Monitoring - 2025-08-05 09:30:00Z'"),
     Change("changed-update-id", edit("09:30Z", "09:35Z\nid: new"), "10 '2025-08-05 09:35Z'"),

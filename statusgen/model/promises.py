@@ -45,11 +45,10 @@ def _aliases(before: Report, after: Report) -> str:
 
     The first former id is the one in feeds, so where that has to be the present id, the others are paths.
     """
-    words = [word for word in (*before.former_ids, before.id) if word != after.id]
-    words += [word for word in after.former_ids if word not in words]
+    words = [word for word in (*before.former_ids, before.id, *after.former_ids) if word != after.id]
     if after.id == before.permanent_id:
         words = [f"/incidents/{word}/" for word in words]
-    return f"aliases: [{', '.join([*words, *map(quote, after.former_paths)])}]"
+    return f"aliases: [{', '.join(dict.fromkeys((*words, *map(quote, after.former_paths))))}]"
 
 
 def updates_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
@@ -58,13 +57,14 @@ def updates_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
         for before, after in kept.updates:
             if not kept.is_told_again(before, after):
                 continue
-            at, message = after.span, f"this update was published with the id '{before.id}', and has another one now"
-            if before.at != after.at:
-                written = time_text(before.at, past.after.zone)
+            if before.at == after.at:
                 at, message = (
-                    after.time_span,
-                    f"this was {written} when it was published, and the update's id is made of it",
+                    after.span,
+                    f"this update was published with the id '{before.id}', and has another one now",
                 )
+            else:
+                at, then = after.time_span, time_text(before.at, past.after.zone)
+                message = f"this was {then} when it was published, and the update's id is made of it"
             hint = f"write 'id: {before.id}' below the heading, so that feeds do not tell it again"
             yield Diagnostic(at, "changed-update-id", message, hint)
 
@@ -87,7 +87,7 @@ def corrections_are_dated(past: Past) -> Iterator[Diagnostic]:
             is_dated = after.edited is not None and (before.edited is None or after.edited > before.edited)
             is_same = before.status is after.status and kept.words_before(before) == kept.words_after(after)
             if not is_same and not is_dated:
-                message = "this text was changed after it was published, and does not say so"
+                message = "this update was changed after it was published, and does not say so"
                 hint = f"write 'edited: {time_text(past.minute, past.after.zone)}' below the heading"
                 at = after.edited_span or after.span
                 yield Diagnostic(at, "changed-text", message, hint, Severity.WARNING)
