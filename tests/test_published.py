@@ -37,6 +37,16 @@ def test_news_and_dated_corrections_break_nothing(after: Files) -> None:
     assert said(told(OLD, after, renames={ONE: TWO})) == []
 
 
+def test_a_task_may_be_done_and_given_to_another() -> None:
+    """But not become another task in silence."""
+    before = f"{OLD}{POSTMORTEM}\n- [ ] Watch the queries (@ada, due 2025-09-01, detect)\n"
+    done = before.replace("[ ]", "[x]").replace("@ada, due 2025-09-01", "@bob @eve, due 2025-10-01")
+    assert told(before, done) == []
+    assert said(told(before, done.replace("queries", "index"))) == [
+        "18 '## Postmortem - 2025-08-06 10:00Z' changed-text"
+    ]
+
+
 def test_drafts_and_broken_files_were_not_published() -> None:
     """So they may change in any way, and be removed."""
     for before in (edit("title: Slow", "title: Slow\ndraft: true"), edit("[API]", "[Website]"), "no report"):

@@ -13,6 +13,7 @@ from statusgen.model.components import Components
 from statusgen.model.paths import file_of, page_of
 from statusgen.model.report import Report, Update
 from statusgen.source.prose import without_anchors
+from statusgen.source.tasks import resolve_tasks
 
 _ALIKE = 0.5
 """How much of two texts must be the same for the later one to be a new version of the other."""
@@ -173,14 +174,19 @@ def addresses(report: Report) -> frozenset[str]:
 
 
 def _words(state: State, report: Report) -> Callable[[Update], str]:
-    """What each update of a report says, whatever its line breaks."""
+    """What each update of a report says, whatever its line breaks and the progress of its tasks."""
     known: dict[int, str] = {}
 
     def words(update: Update) -> str:
         if not update.prose:
             return ""
         if not known:
-            known.update(enumerate(" ".join(without_anchors(text).split()) for text in state.texts(report)))
+            known.update(enumerate(map(_but_for_progress, state.texts(report))))
         return known[update.prose.number]
 
     return words
+
+
+def _but_for_progress(html: str) -> str:
+    """The text; of its tasks, what is to be done, not by whom and whether it has been."""
+    return " ".join(resolve_tasks(without_anchors(html), lambda _: "", lambda _: "").split())
