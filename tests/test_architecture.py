@@ -23,6 +23,7 @@ ROOMS = (
     ("editing", "importers", "git"),
     ("load",),
     ("pipeline", "authoring"),
+    ("revisions", "preview"),
     ("serve",),
     ("cli",),
     ("__main__",),

@@ -8,7 +8,8 @@ import pytest
 
 from statusgen.load.site import Moment
 from statusgen.means import Means
-from statusgen.pipeline import Changes, check, check_since
+from statusgen.pipeline import check
+from statusgen.revisions import Changes, check_since
 
 from building import INCIDENT, NOW, Site
 from repository import begin, commit, git

@@ -8,7 +8,8 @@ import pytest
 
 from statusgen.load.site import Moment
 from statusgen.means import Means
-from statusgen.pipeline import Looked, Preview, build
+from statusgen.pipeline import build
+from statusgen.preview import Looked, Preview
 
 from building import INCIDENT, Site
 

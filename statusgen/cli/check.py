@@ -17,7 +17,7 @@ from statusgen.cli.report import report
 from statusgen.diagnostics import has_errors
 from statusgen.git import prefix_of
 from statusgen.means import Means
-from statusgen.pipeline import Changes
+from statusgen.revisions import Changes, check_since
 
 _FORMATS = ("text", "json", "github", "gitlab")
 
@@ -74,7 +74,7 @@ def command(folder: Path, means: Means, format_name: str, revision: str | None) 
         if revision is None:
             changes = Changes(pipeline.check(folder, moment, means), unshown=0)
         else:
-            changes = pipeline.check_since(folder, revision, moment, means)
+            changes = check_since(folder, revision, moment, means)
     _tell(changes, format_name, folder)
     if has_errors(changes.diagnostics):
         sys.exit(1)

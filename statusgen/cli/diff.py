@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from statusgen import pipeline
 from statusgen.cli.diffjson import diff_json
 from statusgen.cli.diffmarkdown import markdown
 from statusgen.cli.means import means_options
@@ -16,6 +15,7 @@ from statusgen.cli.report import counted
 from statusgen.diagnostics import Severity
 from statusgen.load.site import Moment
 from statusgen.means import Means
+from statusgen.revisions import compare
 
 
 @click.command()
@@ -44,7 +44,7 @@ def command(folder: Path, span: str, moment: Moment, means: Means, *, as_json: b
     The exit code is 1 if the newer side has errors; then nothing is told.
     """
     with progress_bars() as progress:
-        compared = pipeline.compare(folder, span, moment, replace(means, progress=progress))
+        compared = compare(folder, span, moment, replace(means, progress=progress))
     if compared.difference is None:
         errors = sum(d.severity is Severity.ERROR for d in compared.diagnostics)
         click.echo(f"There are {counted(errors, 'error')}, so nothing is compared: run 'statusgen check'.", err=True)

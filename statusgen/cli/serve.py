@@ -14,7 +14,7 @@ from statusgen.cli.report import counted, excerpt, place, report
 from statusgen.cli.text import visible
 from statusgen.diagnostics import Diagnostic, Severity, StatusgenError
 from statusgen.means import Means
-from statusgen.pipeline import Preview
+from statusgen.preview import Preview
 from statusgen.serve.http import serving
 from statusgen.serve.problems import Problem
 from statusgen.serve.screen import Screen

@@ -1,0 +1,104 @@
+"""A site at two commits, or at one and as its files are now: what changed, and what that breaks."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from statusgen.cache.store import Cache
+from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.git import Repository
+from statusgen.load.edition import edition_of
+from statusgen.load.past import load_past
+from statusgen.load.program import program_digest
+from statusgen.load.site import Moment, load
+from statusgen.means import ALONE, Means
+from statusgen.model.components import PATH
+from statusgen.model.promises import PROMISES
+from statusgen.model.published import look_back
+from statusgen.model.record import READING
+from statusgen.outputs.difference import Difference, difference
+from statusgen.pipeline import examine, together
+from statusgen.source.folder import SiteFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is wrong with a site because of what changed in it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted by position."""
+    unshown: int
+    """How many more complaints there are, which were there before, in files that did not change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What there is to say of two states of a site."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the newer one."""
+    difference: Difference | None
+    """None where the newer one has errors."""
+    gaps: tuple[str, ...]
+    """The files of the older one that could not be read, so that all that they say counts as new."""
+
+
+def check_since(folder: Path, revision: str, moment: Moment, means: Means = ALONE) -> Changes:
+    """What of it is in files that changed since the fork point with `revision`, or was not wrong there yet.
+
+    And what the changes break in what was published then. Raises StatusgenError where there is no site or no such
+    revision.
+    """
+    repository, known = Repository(folder), lru_cache(maxsize=None)(READING.validate_json)
+    fork = repository.fork_point(revision)
+    with closing(Cache(means.cache)) as cache:
+        state, found = examine(folder, cache, moment, means, known)
+        cache.save()
+        if not repository.has(fork, PATH):
+            return Changes(found, unshown=0)
+        with repository.checked_out(fork) as there:
+            published, before = examine(there, cache, moment, means, known)
+            broken: list[Diagnostic] = []
+            if published is not None and state is not None:
+                then = look_back(published, state, repository.renamed_since(fork), moment.now)
+                broken = [d for promise in PROMISES for d in promise(then)]
+    changed, old = repository.changed_since(fork), set(map(_but_for_its_hint, before))
+    shown = [d for d in found if d.at.path in changed or _but_for_its_hint(d) not in old]
+    return Changes(together(shown, broken), len(found) - len(shown))
+
+
+def _but_for_its_hint(diagnostic: Diagnostic) -> Diagnostic:
+    """Equal for complaints about the same thing, even if another cure is closer now."""
+    return replace(diagnostic, hint="")
+
+
+def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Compared:
+    """What a reader would see change between the two commits of `span`, or from one to the files that are here.
+
+    Raises StatusgenError where git cannot tell.
+    """
+    repository = Repository(folder)
+    old, new = repository.sides(span)
+    program = program_digest()
+    with ExitStack() as stack:
+        cache = stack.enter_context(closing(Cache(means.cache)))
+        newer = SiteFolder(stack.enter_context(repository.checked_out(new)) if new else folder, cache)
+        loaded = load(newer, program, moment, means)
+        if new is None:
+            cache.save()
+        if loaded.site is None or loaded.theme is None or has_errors(loaded.diagnostics):
+            return Compared(loaded.diagnostics, None, ())
+        after = edition_of(newer, loaded.site, loaded.theme, program, moment)
+        before = edition_of(newer, loaded.site.emptied, loaded.theme, program, moment)
+        gaps: tuple[str, ...] = ()
+        if repository.has(old, PATH):
+            # What is read of the older side is not saved: the next run has the newer one to read.
+            past_cache = stack.enter_context(closing(Cache(means.cache)))
+            older = stack.enter_context(repository.checked_out(old))
+            past_folder, past, gaps = load_past(older, newer.root, past_cache, program, moment, means)
+            if past.site is not None and past.theme is not None:
+                before = edition_of(past_folder, past.site, past.theme, program, moment)
+        return Compared(loaded.diagnostics, difference(before, after), gaps)
