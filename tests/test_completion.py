@@ -53,6 +53,7 @@ def offered(site: Path, *words: str) -> list[str]:
         ),
         (["update", "-c", "api=pa"], ["api=partial_outage"]),
         (["new", "-c", "none=pa"], []),
+        (["list", "-c", "ma"], ["mail"]),
         (["new", "--status", "i"], ["investigating", "identified"]),
         (["new", "--impact", ""], ["none", "minor", "major", "critical"]),
         (["update", "--template", "d"], ["disk"]),

@@ -139,7 +139,7 @@ def test_nothing_is_said_to_be_nothing(site: Site, arguments: tuple[str, ...]) -
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-c", "Portla"], "there is no component 'Portla': did you mean 'Portal'?"),
+        (["-c", "Portla"], "there is no component 'Portla'; did you mean 'Portal'?"),
         (["--overdue"], "--overdue is about action items: add --actions"),
         (["--since", "2025-08-02", "--until", "2025-08-01"], "--since is later than --until"),
         (["--since", "yesterday"], "'yesterday' does not match the format '%Y-%m-%d'"),

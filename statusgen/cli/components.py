@@ -11,6 +11,8 @@ from click.shell_completion import CompletionItem
 from statusgen.authoring.desk import Desk, open_desk
 from statusgen.cli.words import Word, completed
 from statusgen.diagnostics import Diagnostic, Span
+from statusgen.model.components import Component, Components
+from statusgen.model.names import Names
 from statusgen.model.vocabulary import State
 
 STATE = Word("state of a component", {state.slug: state for state in State})
@@ -27,7 +29,7 @@ def component_states(desk: Desk, written: Sequence[str], default: State | None) 
         name, state = (name, _state(one, word)) if equals else (one, default)
         if state is None:
             raise click.UsageError(f"-c {one}: say its state too, as in {one}=operational")
-        label = _label(desk, name)
+        label = desk.names.label(named_component(desk.components, desk.names, name))
         if label in found:
             raise click.UsageError(f"-c {one}: '{label}' is named here a second time")
         found[label] = state
@@ -42,16 +44,15 @@ def _state(one: str, word: str) -> State:
     return state
 
 
-def _label(desk: Desk, name: str) -> str:
-    """The shortest name that means the component only; raises click.UsageError where there is none."""
-    at = Span("", 1, 1, 0, "")
-    found = desk.names.find(name.strip(), at)
-    if isinstance(found, Diagnostic):
-        alike = [c for c in desk.components if name.strip().casefold() in (c.id.casefold(), c.name.casefold())]
-        if len(alike) != 1:
-            raise click.UsageError(f"-c {name}: {found.message}; {found.hint}")
-        found = alike[0]
-    return desk.names.label(found)
+def named_component(components: Components, names: Names, word: str) -> Component:
+    """The component that a word means, whatever its case; raises click.UsageError where there is none."""
+    found = names.find(word.strip(), Span("", 1, 1, 0, ""))
+    if not isinstance(found, Diagnostic):
+        return found
+    alike = [c for c in components if word.strip().casefold() in (c.id.casefold(), c.name.casefold())]
+    if len(alike) != 1:
+        raise click.UsageError(f"-c {word}: {found.message}; {found.hint}")
+    return alike[0]
 
 
 def complete_states(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -25,7 +25,7 @@ from statusgen.revisions import compare
 @means_options
 @click.pass_obj
 def command(folder: Path, span: str, moment: Moment, means: Means, *, as_json: bool) -> None:
-    """Tell what a reader would see change, from one commit to another.
+    """Tell what readers will see change between two commits.
 
     Use it on a pull request, where its Markdown makes a comment: reports
     that are opened, updated or resolved, the banner and the components

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from statusgen.diagnostics import Diagnostic, Span
+from statusgen.cli.components import complete_components, named_component
 from statusgen.model.components import Group
 from statusgen.model.times import local_day
 from statusgen.model.vocabulary import Impact, Kind
@@ -57,13 +57,10 @@ def _ids(facts: Facts, names: Sequence[str]) -> frozenset[str]:
     groups = {word: group.members for group in rows for word in (group.id, group.name)}
     ids: set[str] = set()
     for name in names:
-        found = facts.site.names.find(name, Span("", 1, 1, 0, ""))
-        if not isinstance(found, Diagnostic):
-            ids.add(found.id)
-        elif name in groups:
+        if name in groups:
             ids |= {member.id for member in groups[name]}
         else:
-            raise click.UsageError(f"{found.message}: {found.hint}")
+            ids.add(named_component(facts.site.components, facts.site.names, name).id)
     return frozenset(ids)
 
 
@@ -91,6 +88,7 @@ def filter_options(command: _Command) -> _Command:
             "components",
             metavar="NAME",
             multiple=True,
+            shell_complete=complete_components,
             help="Only what names this component, or one of this group; repeatable.",
         ),
         click.option("--kind", type=click.Choice([k.value for k in Kind]), help="Only reports of this kind."),

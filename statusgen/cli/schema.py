@@ -8,7 +8,7 @@ from statusgen.model.schema import FORMS, schema_text
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMS)))
 def command(form: str) -> None:
-    """Print the JSON Schema of components.yaml, or of the front matter of reports.
+    """Print the JSON Schema of a file format, for editors.
 
     FORMAT is 'components' or 'incident'. Editors complete and check what
     you write by it. 'statusgen init' writes both into a new site; after an
