@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 
 from statusgen.diagnostics import StatusgenError
 
-_SETTINGS = ("-c", "core.quotepath=off", "-c", "advice.detachedHead=false")
+_SETTINGS = ("--literal-pathspecs", "-c", "core.quotepath=off")
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+"""What git sets for its hooks, and what would lead it away from the site's folder."""
 
 
 class Repository:
@@ -107,7 +109,8 @@ class Repository:
     def _run(
         self, arguments: Sequence[str], settings: dict[str, str], folder: Path
     ) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"} | settings
+        inherited = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+        environment = inherited | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"} | settings
         command = ("git", "-C", str(folder), *_SETTINGS, *arguments)
         try:
             return subprocess.run(  # noqa: S603 (a list, never a shell)
@@ -123,9 +126,9 @@ class Repository:
             raise StatusgenError("git is not installed here, and this needs it") from error
 
 
-def prefix_of(folder: Path) -> str:
-    """The way from the top of the repository to the site's folder; empty where git cannot tell."""
+def prefix_of(folder: Path) -> str | None:
+    """The way from the top of the repository to the site's folder; None where git cannot tell."""
     try:
         return Repository(folder).prefix
     except StatusgenError:
-        return ""
+        return None

@@ -14,6 +14,7 @@ from statusgen.load.edition import edition_of, seen_at
 from statusgen.load.program import program_digest
 from statusgen.load.reports import Remembering
 from statusgen.load.site import Moment, load
+from statusgen.load.templates import templates_problems
 from statusgen.means import ALONE, Means
 from statusgen.model.published import State
 from statusgen.model.record import READING
@@ -71,9 +72,9 @@ def examine(
     """What a site says, and everything that is wrong with it, its own templates included; sorted by position."""
     site_folder, program = SiteFolder(folder, cache), program_digest()
     loaded = load(site_folder, program, moment, means, known=known)
-    found: tuple[Diagnostic, ...] = ()
+    found = tuple(templates_problems(site_folder))
     if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
-        found = trial(edition_of(site_folder, loaded.site, loaded.theme, program, moment))
+        found += trial(edition_of(site_folder, loaded.site, loaded.theme, program, moment))
     return loaded.state, together(loaded.diagnostics, found)
 
 

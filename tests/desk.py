@@ -28,8 +28,7 @@ components:
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     """Every command that writes takes this for the time."""
-    for module in ("moment", "new", "schedule", "following"):
-        monkeypatch.setattr(f"statusgen.cli.{module}.read_clock", lambda: now)
+    monkeypatch.setattr("statusgen.cli.moment.read_clock", lambda: now)
 
 
 def begin(folder: Path) -> Path:

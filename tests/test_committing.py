@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desk import NOW, begin, files, said, set_clock
+from statusgen.git import Repository
+
+from desk import NOW, begin, files, said, set_clock, write
 from repository import begin as begin_repository
-from repository import git
+from repository import commit, git
 from shell import run
 
 
@@ -42,16 +44,46 @@ def test_the_last_line_is_a_command_that_works(site: Path) -> None:
     assert not git(site, "status", "--short", "incidents")
 
 
-def test_what_git_says_no_to_is_still_written(site: Path, tmp_path: Path) -> None:
-    """The file is there, and one line tells what git said; also where there is no repository."""
+def test_what_git_says_no_to_is_still_written(site: Path) -> None:
+    """The file is there, and one line tells what git said."""
     hook = Path(git(site, "rev-parse", "--absolute-git-dir").strip()) / "hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'not today' >&2\nexit 1\n")
     hook.chmod(0o755)
-    told = run("-C", site, "new", "Slow", "--commit")
+    told = run("-C", site, "new", "Slow", "--commit", "--json")
+    path = "incidents/2025/2025-08-20-slow.md"
     assert told.exit_code == 3
-    assert told.stderr.splitlines()[-1] == "statusgen: error: git commit: not today"
-    assert len(files(site)) == 1
-    told = run("-C", begin(tmp_path / "alone"), "new", "Slow", "--commit")
+    assert told.stderr.splitlines()[-1] == (
+        f"statusgen: error: {path} is written, but not committed: git commit: not today"
+    )
+    assert (json.loads(told.stdout)["path"], json.loads(told.stdout)["commit"]) == (path, None)
+    assert list(files(site)) == [path]
+
+
+def test_without_a_repository_nothing_is_written(tmp_path: Path) -> None:
+    """So that a second try is no second report."""
+    alone = begin(tmp_path / "alone")
+    told = run("-C", alone, "new", "Slow", "--commit")
     assert told.exit_code == 3
     assert "not a git repository" in told.stderr
+    assert not files(alone)
+
+
+def test_a_name_that_git_takes_for_a_pattern_is_a_name(site: Path) -> None:
+    """What it would match besides is not committed."""
+    text = "---\ntitle: A\n---\n\n## Investigating - 2025-08-20 11:00 +02:00\n\nText.\n"
+    write(site, "incidents/a[1].md", text.replace("title: A", "title: A\nid: odd"))
+    commit(site)
+    write(site, "incidents/a1.md", text)
+    said(site, "update", "odd", "-m", "News.", "--commit")
+    assert "?? " in git(site, "status", "--short", "--untracked-files=all")
+    assert git(site, "show", "--format=", "--name-only", "--relative").split() == ["incidents/a[1].md"]
+
+
+def test_a_hook_does_not_lead_git_elsewhere(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells its hooks where they are, which is not where the site is."""
+    prefix = Repository(site).prefix
+    monkeypatch.setenv("GIT_DIR", git(site, "rev-parse", "--absolute-git-dir").strip())
+    monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")
+    assert Repository(site).prefix == prefix
+    assert Repository(site).changed_since(Repository(site).commit_of("HEAD")) == frozenset()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from statusgen.authoring.saving import save_changed, save_new
 from statusgen.diagnostics import StatusgenError
-from statusgen.editing.saving import save_changed, save_new
 
 from desk import NOW, begin, files, refused, said, set_clock, write
 from shell import run
@@ -81,7 +81,7 @@ def test_the_text_can_be_edited_first(site: Path, editor: Path) -> None:
 def test_an_editor_that_saves_nothing_writes_nothing(site: Path, editor: Path) -> None:
     """Nor one that fails."""
     editor.write_text("")
-    assert refused(site, "update", "--edit", code=1) == "Nothing was saved in the editor, so nothing was written."
+    assert refused(site, "update", "--edit", code=1) == "Nothing was written: nothing was saved in the editor."
     editor.write_text("raise SystemExit(1)")
     assert refused(site, "update", "--edit", code=3).startswith("statusgen: error: ")
 
@@ -101,17 +101,46 @@ def test_what_was_typed_is_never_lost(site: Path, editor: Path, tmp_path: Path) 
 def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     """Nor is one that came to be; and nothing is left behind."""
     file = tmp_path / "a.md"
-    save_new(file, b"one")
+    save_new(tmp_path, "a.md", b"one")
     file.chmod(0o640)
-    save_changed(file, b"one", b"two")
+    save_changed(tmp_path, "a.md", b"one", b"two")
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"two", 0o640)
     with pytest.raises(StatusgenError, match="was changed meanwhile"):
-        save_changed(file, b"one", b"three")
+        save_changed(tmp_path, "a.md", b"one", b"three")
     with pytest.raises(StatusgenError, match="is there already"):
-        save_new(file, b"x")
+        save_new(tmp_path, "a.md", b"x")
     with pytest.raises(StatusgenError, match="cannot write"):
-        save_changed(tmp_path / "gone.md", b"one", b"two")
-    (tmp_path / "link.md").symlink_to(file)
-    with pytest.raises(StatusgenError, match="was changed meanwhile"):
-        save_changed(tmp_path / "link.md", b"two", b"three")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "link.md"]
+        save_changed(tmp_path, "gone.md", b"one", b"two")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_symbolic_links_are_not_written_through(tmp_path: Path) -> None:
+    """The site would not read what stands behind them."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "incidents").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "a.md").symlink_to(tmp_path / "b.md")
+    with pytest.raises(StatusgenError, match="incidents is a symbolic link"):
+        save_new(tmp_path, "incidents/2025/a.md", b"x")
+    with pytest.raises(StatusgenError, match=r"a\.md is a symbolic link"):
+        save_changed(tmp_path, "a.md", b"x", b"y")
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_two_at_once_lose_nothing(site: Path) -> None:
+    """Each update is there, or its writer was told to try again; the file can be read."""
+    code = "from statusgen.cli import main; main()"
+    command = [sys.executable, "-c", code, "-C", str(site), "update", "-m"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    running = [
+        subprocess.Popen([*command, f"News {n}."], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for n in range(4)
+    ]
+    codes = []
+    for one in running:
+        _, told = one.communicate()
+        assert not told or b"was changed meanwhile" in told
+        codes.append(one.returncode)
+    assert set(codes) <= {0, 3}
+    assert 0 in codes
+    text = (site / PATH).read_text()
+    assert [f"News {n}." in text for n in range(4)] == [code == 0 for code in codes]

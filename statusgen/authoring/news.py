@@ -31,6 +31,8 @@ class News:
     at: datetime
     """When it is told."""
     status: Status
+    insists: bool = False
+    """Whether it is that status and no other, whatever a template says."""
     title: str = ""
     message: str = ""
     """Markdown; where it is empty, a sentence that goes with the status stands in its place."""
@@ -43,6 +45,8 @@ class News:
 
 def values_of(desk: Desk, news: News) -> dict[str, Value]:
     """What the placeholders of a template stand for."""
+    if any(0xD800 <= ord(c) <= 0xDFFF for c in news.title + news.message):
+        raise EditRefusedError("the title or the text is not UTF-8")
     zone, title = desk.page.zone, " ".join(news.title.split())
     said = {
         "title": Value(title, yaml_text(title) if title else ""),

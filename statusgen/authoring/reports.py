@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 
@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from statusgen.authoring.desk import Desk
 from statusgen.authoring.news import Edit, News, as_it_is, refuse_what_does_not_fit, values_of
+from statusgen.authoring.saving import save_changed, save_new
 from statusgen.diagnostics import Diagnostic
 from statusgen.editing.inserting import with_section
-from statusgen.editing.proof import EditRefusedError, Proven, proven_update
-from statusgen.editing.saving import save_changed, save_new
+from statusgen.editing.proof import EditRefusedError, proven_update
 from statusgen.editing.templates import Template, Value
 from statusgen.model.report import Report, Update
 from statusgen.model.rules import recent_incidents_name_components
@@ -23,6 +23,7 @@ from statusgen.model.slugs import slug
 from statusgen.model.times import local_day, time_text
 from statusgen.model.vocabulary import Status
 from statusgen.outputs.plaintext import plain_text
+from statusgen.source.tasks import resolve_tasks
 from statusgen.views.course import Course, Step
 from statusgen.views.walk import course
 
@@ -49,11 +50,10 @@ class Written:
 
     def save(self, desk: Desk) -> None:
         """Puts it on the disk; raises StatusgenError where the file is not as it was."""
-        file = desk.folder.root / self.path
         if self.before is None:
-            save_new(file, self.after)
+            save_new(desk.folder.root, self.path, self.after)
         else:
-            save_changed(file, self.before, self.after)
+            save_changed(desk.folder.root, self.path, self.before, self.after)
 
 
 def begin(desk: Desk, template: Template, news: News, edit: Edit = as_it_is) -> Written:
@@ -72,7 +72,13 @@ def begin(desk: Desk, template: Template, news: News, edit: Edit = as_it_is) -> 
     if edit is as_it_is and len(proven.report.updates) != template.updates:
         count = len(proven.report.updates)
         raise EditRefusedError(f"the text would be read as {count} updates instead of {template.updates}")
-    return Written(path, None, after, proven.report, proven.report.updates[-1], _warnings(proven, news.at))
+    return _checked(
+        desk,
+        template,
+        news,
+        edit,
+        Written(path, None, after, proven.report, proven.report.updates[-1], proven.warnings),
+    )
 
 
 def add(desk: Desk, report: Report, template: Template, news: News, edit: Edit = as_it_is) -> Written:
@@ -85,16 +91,31 @@ def add(desk: Desk, report: Report, template: Template, news: News, edit: Edit =
     later = next((update for update in report.updates if update.at > news.at), None)
     after = with_section(before, section, later.span.line if later else None)
     proven, update = proven_update(desk.reader, report.path, before, after)
-    return Written(report.path, before, after, proven.report, update, _warnings(proven, news.at))
+    written = Written(report.path, before, after, proven.report, update, proven.warnings)
+    return _checked(desk, template, news, edit, written)
 
 
-def _warnings(proven: Proven, now: datetime) -> tuple[Diagnostic, ...]:
-    return (*proven.warnings, *recent_incidents_name_components([proven.report], now))
+def _checked(desk: Desk, template: Template, news: News, edit: Edit, written: Written) -> Written:
+    """The same with all that is worth a second thought.
+
+    Raises EditRefusedError where it would break something beside its own file, or where the template had its own will.
+    """
+    if errors := desk.broken_by(written.report):
+        raise EditRefusedError(f"the site would have {'an error' if len(errors) == 1 else 'errors'}", errors)
+    if edit is as_it_is:
+        said = written.update.status
+        if news.insists and said is not news.status:
+            message = f"the template '{template.name}' says {said.heading}, not {news.status.heading}"
+            raise EditRefusedError(f"{message}: put {{{{ status }}}} into it")
+        if written.update.at != news.at:
+            raise EditRefusedError(f"the template '{template.name}' has a time of its own: put {{{{ time }}}} into it")
+    warnings = (*written.warnings, *recent_incidents_name_components([written.report], news.at))
+    return replace(written, warnings=warnings)
 
 
 def _free_path(desk: Desk, title: str, day: date) -> str:
     """`incidents/2025/2025-08-05-slow-login.md`, with a number where that is taken."""
-    taken = {path.casefold() for path in (*desk.unread, *(report.path for report in desk.reports))}
+    taken = {path.casefold() for path in (*desk.broken, *(report.path for report in desk.reports))}
     ids = {word.casefold() for report in desk.reports for word in (report.id, *report.former_ids)}
     for stem in _stems(f"{day:%Y-%m-%d}-{_short(slug(title)) or 'report'}"):
         path = f"incidents/{day:%Y}/{stem}.md"
@@ -138,10 +159,10 @@ def _excerpt(desk: Desk, report: Report, step: Step) -> str:
     """The first sentence of an update, as Markdown."""
     if step.by_clock or not step.prose or step.status is Status.POSTMORTEM:
         return ""
-    html = desk.texts(report)[step.prose.number]
+    html = resolve_tasks(desk.texts(report)[step.prose.number], lambda _: "", lambda _: None)
     line = plain_text(Markup(html)).partition("\n")[0]  # noqa: S704 (rendered and escaped by source.markdown)
     if sentence := _SENTENCE.match(line):
         line = sentence[0]
     elif len(line) > _LONGEST_EXCERPT:
         line = line[:_LONGEST_EXCERPT].rpartition(" ")[0] + " …"
-    return "".join(f"\\{c}" if c in "\\`*_[]<>" else c for c in line)
+    return "".join(f"\\{c}" if c in "\\`*_~&[]<>" else c for c in line)

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,11 @@ class Commands(click.Group):
         except StatusgenError as error:
             click.echo(f"statusgen: error: {visible(str(error))}", err=True)
             sys.exit(3)
+        except click.UsageError as error:
+            told = StringIO()
+            error.show(told)
+            click.echo("\n".join(map(visible, told.getvalue().rstrip("\n").split("\n"))), err=True)
+            sys.exit(error.exit_code)
         except KeyboardInterrupt:
             sys.exit(130)
         except BrokenPipeError:

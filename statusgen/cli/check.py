@@ -87,9 +87,9 @@ def _tell(changes: Changes, format_name: str, folder: Path) -> None:
         case "json":
             report_json(diagnostics, sys.stdout, unshown)
         case "github":
-            report_github(diagnostics, sys.stdout, prefix_of(folder), unshown)
+            report_github(diagnostics, sys.stdout, prefix_of(folder) or "", unshown)
         case "gitlab":
-            report_gitlab(diagnostics, sys.stdout, prefix_of(folder))
+            report_gitlab(diagnostics, sys.stdout, prefix_of(folder) or "")
             report(diagnostics, sys.stderr, unshown)
         case _:
             report(diagnostics, sys.stdout, unshown)

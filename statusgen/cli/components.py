@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from statusgen.authoring.desk import Desk, open_desk
+from statusgen.authoring.desk import Desk, settings_of
+from statusgen.cache.store import Cache
 from statusgen.cli.words import Word, completed
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model.components import Component, Components
 from statusgen.model.names import Names
 from statusgen.model.vocabulary import State
+from statusgen.source.folder import SiteFolder
 
 STATE = Word("state of a component", {state.slug: state for state in State})
 
@@ -67,7 +69,7 @@ def complete_states(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 def _present_components(folder: Path) -> Iterator[tuple[str, str]]:
-    for component in open_desk(folder).components:
+    for component in settings_of(SiteFolder(folder, Cache())):
         if component.retired is None:
             yield component.id, component.full_name
 

@@ -12,11 +12,13 @@ import click
 from statusgen.authoring.desk import Desk, open_desk
 from statusgen.authoring.news import News, minute
 from statusgen.authoring.reports import add
+from statusgen.cli import moment
 from statusgen.cli.components import component_states
-from statusgen.cli.moment import read_clock
+from statusgen.cli.means import cache_folder
 from statusgen.cli.times import next_time, past_time
 from statusgen.cli.words import completed
 from statusgen.cli.writing import Wishes, at_desk, text_of, write
+from statusgen.means import Means
 from statusgen.model.report import Report
 from statusgen.model.vocabulary import Kind, Status
 from statusgen.views.course import RUNNING, Course
@@ -33,6 +35,8 @@ class Follow:
     """None for the end that goes with the kind of report."""
     likely: Callable[[Course], bool]
     """Which report is meant where several could be."""
+    insists: bool = True
+    """Whether it is that status and no other, whatever a template says."""
     components: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
@@ -51,20 +55,22 @@ def likely_over(one: Course) -> bool:
 def follow(folder: Path, word: str | None, what: Follow, wishes: Wishes) -> None:
     """Adds an update to the report that `word` means; without a word, to the only one that goes on."""
     with at_desk(folder) as desk:
-        now, zone = read_clock(), desk.page.zone
+        now, zone = moment.read_clock(), desk.page.zone
         report = _meant(desk, word, what.likely, now)
         one = course(report, now)
         status = what.status or _end(one)
         message = text_of(wishes)
         if status is Status.POSTMORTEM and wishes.commit and not message and not wishes.edit:
             raise click.UsageError("write the postmortem before you commit it: with --edit, -m or on standard input")
+        start = next_time("--start", what.start, zone, now) if what.start else None
         news = News(
             at=past_time("--at", wishes.at, zone, now) if wishes.at else minute(now, not_before=report.updates[-1].at),
             status=status,
+            insists=what.insists,
             message=message,
             states=component_states(desk, what.components, None),
-            start=next_time("--start", what.start, zone, now) if what.start else None,
-            end=next_time("--end", what.end, zone, one.window.start if one.window else now) if what.end else None,
+            start=start,
+            end=next_time("--end", what.end, zone, start or _start(one) or now) if what.end else None,
         )
         template = desk.template(wishes.template or _template(status, message))
         write(desk, wishes, lambda edit: add(desk, report, template, news, edit))
@@ -72,6 +78,11 @@ def follow(folder: Path, word: str | None, what: Follow, wishes: Wishes) -> None
 
 def _template(status: Status, message: str) -> str:
     return "postmortem" if status is Status.POSTMORTEM and not message else "update"
+
+
+def _start(one: Course) -> datetime | None:
+    """Of a maintenance: when its window opens."""
+    return one.window.start if one.window else None
 
 
 def _end(one: Course) -> Status:
@@ -87,6 +98,9 @@ def _meant(desk: Desk, word: str | None, likely: Callable[[Course], bool], now: 
     known = {one.report.id: one for one in desk.courses(now)}
     if word is not None:
         return desk.find(word, lambda report: report.id in known and likely(known[report.id]))
+    for path, reading in desk.broken.items():
+        if reading.over_since is None or reading.over_since > now:
+            raise click.UsageError(f"{path} has errors and may be open too: name the report by a part of its id")
     public = [one for one in known.values() if not one.report.draft and one.is_open]
     incidents = [one for one in public if one.report.kind is Kind.INCIDENT]
     found = incidents or [one for one in public if one.status in RUNNING]
@@ -100,7 +114,9 @@ def _meant(desk: Desk, word: str | None, likely: Callable[[Course], bool], now: 
 
 def _offered(likely: Callable[[Course], bool]) -> Callable[[Path], Iterator[tuple[str, str]]]:
     def candidates(folder: Path) -> Iterator[tuple[str, str]]:
-        courses = [one for one in open_desk(folder).courses(read_clock()) if likely(one)]
+        courses = [
+            one for one in open_desk(folder, Means(cache_folder(folder))).courses(moment.read_clock()) if likely(one)
+        ]
         for one in sorted(courses, key=lambda one: one.latest.at, reverse=True):
             yield one.report.id, one.report.title
 

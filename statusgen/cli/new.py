@@ -8,8 +8,8 @@ import click
 
 from statusgen.authoring.news import News, minute
 from statusgen.authoring.reports import begin
+from statusgen.cli import moment
 from statusgen.cli.components import complete_states, component_states
-from statusgen.cli.moment import read_clock
 from statusgen.cli.times import past_time
 from statusgen.cli.words import Word
 from statusgen.cli.writing import Wishes, at_desk, text_of, write, writing_options
@@ -54,11 +54,12 @@ def command(
       statusgen new --template database --edit
     """
     with at_desk(folder) as desk:
-        now = read_clock()
+        now = moment.read_clock()
         default = STATE_OF_IMPACT[impact] if impact is not None else State.DEGRADED_PERFORMANCE
         news = News(
             at=past_time("--at", wishes.at, desk.page.zone, now) if wishes.at else minute(now),
             status=status or Status.INVESTIGATING,
+            insists=status is not None,
             title=title,
             message=text_of(wishes),
             impact=impact,

@@ -16,21 +16,33 @@ from statusgen.authoring.desk import Desk
 from statusgen.authoring.reports import Written
 from statusgen.cli.report import format_diagnostic, in_colour
 from statusgen.cli.text import visible
+from statusgen.diagnostics import StatusgenError
 from statusgen.git import Repository
 from statusgen.i18n import iso
 from statusgen.model.vocabulary import Status
 
 
-def tell(desk: Desk, written: Written, *, commit: bool, as_json: bool) -> None:
-    """Says which file was written, what is new in it, and what comes next; commits it if that is wanted."""
+def tell(desk: Desk, written: Written, repository: Repository | None, *, as_json: bool) -> None:
+    """Says which file was written, what is new in it, and what comes next; commits it if there is a repository.
+
+    Raises StatusgenError where git says no; what there is to say has been said by then.
+    """
     if not as_json:
         _show(desk, written)
     for warning in written.warnings:
         click.echo(format_diagnostic(warning, colour=in_colour(sys.stderr)), err=True)
-    done = Repository(desk.folder.root).commit([written.path], _subject(written)) if commit else None
+    done = refusal = None
+    try:
+        done = repository.commit([written.path], _subject(written)) if repository else None
+    except StatusgenError as error:
+        refusal = StatusgenError(f"{written.path} is written, but not committed: {error}")
     if as_json:
         click.echo(json.dumps(_record(written, done), indent=2))
-    elif done is not None:
+    if refusal:
+        raise refusal
+    if as_json:
+        return
+    if done is not None:
         click.echo(f"\nCommitted {done}: {visible(_subject(written))}\nNext: git push")
     else:
         click.echo(f"\nNext: {_next(desk.folder.root, written)}")
@@ -84,4 +96,5 @@ def _publish(folder: Path, written: Written) -> str:
     if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
         return "statusgen build"
     git = "git" if folder == Path() else f"git -C {shlex.quote(str(folder))}"
-    return f"{git} add {shlex.quote(written.path)} && {git} commit -m {shlex.quote(visible(_subject(written)))}"
+    path, subject = visible(shlex.quote(written.path)), shlex.quote(visible(_subject(written)))
+    return f"{git} add {path} && {git} commit -m {subject}"

@@ -8,8 +8,8 @@ import click
 
 from statusgen.authoring.news import News, minute
 from statusgen.authoring.reports import begin
+from statusgen.cli import moment
 from statusgen.cli.components import complete_states, component_states
-from statusgen.cli.moment import read_clock
 from statusgen.cli.times import next_time, past_time
 from statusgen.cli.writing import Wishes, at_desk, text_of, write, writing_options
 from statusgen.model.vocabulary import State, Status
@@ -41,7 +41,7 @@ def command(folder: Path, title: str, start: str, end: str, components: tuple[st
       statusgen schedule 'Database upgrade' --start 22:00 --end 23:30 -c api -m 'Reading goes on.'
     """
     with at_desk(folder) as desk:
-        now, zone = read_clock(), desk.page.zone
+        now, zone = moment.read_clock(), desk.page.zone
         opens = next_time("--start", start, zone, now)
         news = News(
             at=past_time("--at", wishes.at, zone, now) if wishes.at else minute(now),

@@ -12,6 +12,7 @@ from statusgen.model.rules import CLOCK_TOLERANCE
 from statusgen.model.times import BadTimeError, read_time
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_DAY = timedelta(days=1)
 
 
 def past_time(option: str, text: str, zone: ZoneInfo, now: datetime) -> datetime:
@@ -21,9 +22,8 @@ def past_time(option: str, text: str, zone: ZoneInfo, now: datetime) -> datetime
     """
     if _CLOCK.fullmatch(text.strip()):
         today = now.astimezone(zone).date()
-        days = [today - timedelta(days=days) for days in (0, 1)]
-        times = [_read(option, f"{day} {text.strip():0>5}", zone) for day in days]
-        return next((at for at in times if at <= now + CLOCK_TOLERANCE), times[-1])
+        at = _read(option, f"{today} {text.strip():0>5}", zone)
+        return at if at <= now + CLOCK_TOLERANCE else _read(option, f"{today - _DAY} {text.strip():0>5}", zone)
     at = _read(option, text, zone)
     if at > now + CLOCK_TOLERANCE:
         raise click.UsageError(f"{option}: {text} has not come yet; it is {now.astimezone(zone):%Y-%m-%d %H:%M %Z}")
@@ -34,9 +34,8 @@ def next_time(option: str, text: str, zone: ZoneInfo, after: datetime) -> dateti
     """A TIME, or `HH:MM` for the next time after an instant that the page's clocks say so; raises likewise."""
     if _CLOCK.fullmatch(text.strip()):
         day = after.astimezone(zone).date()
-        days = [day + timedelta(days=days) for days in (0, 1)]
-        times = [_read(option, f"{day} {text.strip():0>5}", zone) for day in days]
-        return next((at for at in times if at > after), times[-1])
+        at = _read(option, f"{day} {text.strip():0>5}", zone)
+        return at if at > after else _read(option, f"{day + _DAY} {text.strip():0>5}", zone)
     return _read(option, text, zone)
 
 

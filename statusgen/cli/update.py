@@ -55,6 +55,6 @@ def command(
     follow(
         folder,
         report,
-        Follow(status or Status.UPDATE, likely_open, components=components, start=start, end=end),
+        Follow(status or Status.UPDATE, likely_open, status is not None, components, start, end),
         wishes,
     )

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -18,7 +17,8 @@ import click
 from statusgen.authoring.desk import BrokenSourceError, Desk, NotFoundError, open_desk
 from statusgen.authoring.news import Edit, as_it_is
 from statusgen.authoring.reports import Written
-from statusgen.cli.means import cache_folder
+from statusgen.cli.editor import Editor
+from statusgen.cli.means import cache_folder, cores
 from statusgen.cli.outcome import tell
 from statusgen.cli.report import report as show
 from statusgen.cli.text import visible
@@ -26,6 +26,8 @@ from statusgen.cli.words import completed
 from statusgen.diagnostics import StatusgenError
 from statusgen.editing.proof import EditRefusedError
 from statusgen.editing.templates import shipped_names
+from statusgen.git import Repository
+from statusgen.load.templates import own_templates
 from statusgen.means import Means
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -44,9 +46,9 @@ class Wishes:
 
 
 def _templates(folder: Path) -> Iterator[tuple[str, str]]:
-    desk = open_desk(folder)
-    yield from ((name, f"templates/{name}.md") for name in desk.own_templates)
-    yield from ((name, "") for name in shipped_names() if name not in desk.own_templates)
+    own = own_templates(folder)
+    yield from own.items()
+    yield from ((name, "") for name in shipped_names() if name not in own)
 
 
 _OPTIONS = (
@@ -84,7 +86,7 @@ def writing_options(command: _Command) -> _Command:
 def at_desk(folder: Path) -> Generator[Desk]:
     """The site in a folder; what the block cannot do is told, and ends the program."""
     try:
-        yield open_desk(folder, Means(cache_folder(folder)))
+        yield open_desk(folder, Means(cache_folder(folder), cores()))
     except NotFoundError as error:
         raise click.UsageError(str(error)) from error
     except BrokenSourceError as error:
@@ -98,23 +100,27 @@ def at_desk(folder: Path) -> Generator[Desk]:
 
 def write(desk: Desk, wishes: Wishes, make: Callable[[Edit], Written]) -> None:
     """Makes a file, saves it, and tells what became of it."""
-    editor = _Editor()
+    editor, repository = Editor(), Repository(desk.folder.root) if wishes.commit else None
     try:
         written = make(editor.edit if wishes.edit else as_it_is)
         written.save(desk)
-    except (EditRefusedError, StatusgenError):
-        editor.keep()
+    except (EditRefusedError, NotFoundError, StatusgenError):
+        editor.tell()
         raise
-    tell(desk, written, commit=wishes.commit, as_json=wishes.as_json)
+    editor.forget()
+    tell(desk, written, repository, as_json=wishes.as_json)
 
 
 def text_of(wishes: Wishes) -> str:
     """The text that was given: by the option, or on a standard input that is a pipe or a file; else empty."""
     if wishes.message is not None and wishes.message != "-":
         return wishes.message
-    if wishes.message == "-" or _is_given(sys.stdin):
-        return sys.stdin.buffer.read().decode(errors="replace")
-    return ""
+    if wishes.message != "-" and not _is_given(sys.stdin):
+        return ""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EditRefusedError("standard input is not UTF-8 text") from error
 
 
 def _is_given(stream: Any) -> bool:
@@ -123,31 +129,6 @@ def _is_given(stream: Any) -> bool:
     except (OSError, ValueError, AttributeError):
         return False
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
-
-
-class _Editor:
-    """Lets the writer change a text, and never loses it."""
-
-    def __init__(self) -> None:
-        self._text = ""
-
-    def edit(self, text: str) -> str:
-        """The text as the writer leaves it; ends the program where nothing is saved."""
-        try:
-            changed = click.edit(text, extension=".md")
-        except click.ClickException as error:
-            raise StatusgenError(error.message) from error
-        if changed is None or not changed.strip():
-            _give_up("Nothing was saved in the editor, so nothing was written.")
-        self._text = changed.replace("\r\n", "\n")
-        return self._text
-
-    def keep(self) -> None:
-        """Puts what the writer typed where it can be found, if it cannot be used."""
-        if self._text:
-            with NamedTemporaryFile("w", prefix="statusgen-", suffix=".md", delete=False, encoding="utf-8") as file:
-                file.write(self._text)
-            click.echo(f"Your text is kept in {visible(file.name)}", err=True)
 
 
 def _give_up(message: str) -> NoReturn:

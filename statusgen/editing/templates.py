@@ -13,8 +13,6 @@ from importlib.resources import files
 from statusgen.diagnostics import Diagnostic, did_you_mean
 from statusgen.source.text import SourceText
 
-FOLDER = "templates"
-"""Where a site has its own."""
 PLACEHOLDERS = {
     "title": "the title of the report",
     "status": "the status of the update, such as Investigating",

@@ -39,7 +39,7 @@ def edition_of(
         logo=logo,
         favicon=favicon,
         program=program,
-        prefix=prefix_of(folder.root) if site.page.repository else "",
+        prefix=prefix_of(folder.root) if site.page.repository else None,
     )
 
 

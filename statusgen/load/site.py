@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, has_errors
-from statusgen.editing.templates import FOLDER as TEMPLATES
-from statusgen.editing.templates import template_problems
 from statusgen.i18n import spoken_languages
 from statusgen.load.reports import Remembering, ReportFiles
 from statusgen.means import Means
@@ -93,7 +91,7 @@ def load(
     found += [d for reading in readings.values() for d in reading.diagnostics]
     found += [d for rule in RULES for d in rule(reports, moment.now if moment.is_clock else None)]
     found += static_problems([path.removeprefix("static/") for path in static.files], reports)
-    for more in (overlooked(incidents, static), no_incidents(folder.root), linked.broken, _templates(folder)):
+    for more in (overlooked(incidents, static), no_incidents(folder.root), linked.broken):
         found += more
     site, saved = None, Salvage()
     if has_errors(found) and keep_going:
@@ -118,14 +116,6 @@ def _theme(folder: SiteFolder, components: Components | None) -> Theme | None:
     if components is None or components.page.theme not in theme_names(folder.root):
         return None
     return load_theme(components.page.theme, folder.root)
-
-
-def _templates(folder: SiteFolder) -> Iterator[Diagnostic]:
-    """What is wrong with the site's own templates of reports."""
-    for path in find_files(folder.root, TEMPLATES).files:
-        if path.endswith(".md"):
-            source, problems = decode(path, folder.read_source(path))
-            yield from (*problems, *template_problems(source))
 
 
 def read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diagnostic]]:

@@ -58,8 +58,9 @@ class Edition:
     favicon: SiteFile | None
     program: str
     """A digest of statusgen and the libraries that have a part in the bytes."""
-    prefix: str = ""
-    """The way from the top of its git repository to the site's folder: empty, or with a slash at its end."""
+    prefix: str | None = None
+    """The way from the top of its git repository to the site's folder: empty, or with a slash at its end; None where
+    that is not known."""
 
     @cached_property
     def language(self) -> Language:

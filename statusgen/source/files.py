@@ -60,9 +60,7 @@ def is_report(path: str) -> bool:
 
 def overlooked(incidents: Tree, static: Tree) -> Iterator[Diagnostic]:
     """What is there but not read, though its author may think so."""
-    for link in (*incidents.links, *static.links):
-        message = "a symbolic link is not followed, so what it leads to is not published"
-        yield Diagnostic(Span(link, 1, 1, 0, ""), "symbolic-link", message, "put the file itself here")
+    yield from map(not_followed, (*incidents.links, *static.links))
     for path in (*incidents.unnamed, *static.unnamed):
         hint = "give it a name of ordinary letters"
         yield Diagnostic(Span(path, 1, 1, 0, ""), "not-utf8", "the file's name is not UTF-8 text", hint)
@@ -73,6 +71,12 @@ def overlooked(incidents: Tree, static: Tree) -> Iterator[Diagnostic]:
             message = f"'{name}' is not read, because the name of a report ends in '.md'"
             hint = f"call it {found['stem']}.md; begin its name with '_' if it is no report"
             yield Diagnostic(Span(path, 1, 1, 0, ""), "wrong-suffix", message, hint)
+
+
+def not_followed(link: str) -> Diagnostic:
+    """The complaint about a symbolic link."""
+    message = "a symbolic link is not followed, so what it leads to is not used"
+    return Diagnostic(Span(link, 1, 1, 0, ""), "symbolic-link", message, "put the file itself here")
 
 
 def no_incidents(root: Path) -> Iterator[Diagnostic]:

@@ -90,7 +90,8 @@ def _source(edition: Edition, course: Course) -> LinkPart | None:
     repository = edition.facts.site.page.repository
     if repository is None:
         return None
-    history = file_history(repository, edition.prefix + course.report.path)
+    way = edition.prefix
+    history = None if way is None else file_history(repository, way + course.report.path)
     if history is None:
         return LinkPart(edition.language.gettext("Source repository"), repository)
     return LinkPart(edition.language.gettext("Changes to this report"), history)

@@ -10,27 +10,40 @@ from pathlib import Path
 from secrets import token_hex
 
 from statusgen.diagnostics import StatusgenError
+from statusgen.publish.folder import told_plainly
 
 if sys.platform != "win32":
     import fcntl
 
 
-def save_new(file: Path, content: bytes) -> None:
-    """Makes a file that was not there; raises StatusgenError if it is, or cannot be made."""
-    with _told_plainly(file):
+def save_new(root: Path, path: str, content: bytes) -> None:
+    """Makes a file below `root` that was not there; raises StatusgenError if it is, or cannot be made."""
+    file = _inside(root, path)
+    with told_plainly(f"cannot write {file}"):
         file.parent.mkdir(parents=True, exist_ok=True)
         with _alone_in(file.parent):
-            if os.path.lexists(file):
+            if file.exists():
                 raise StatusgenError(f"{file} is there already, so nothing was written")
             _put(file, content, mode=None)
 
 
-def save_changed(file: Path, before: bytes, after: bytes) -> None:
+def save_changed(root: Path, path: str, before: bytes, after: bytes) -> None:
     """Makes a file that says `before` say `after`; raises StatusgenError if it says something else by now."""
-    with _told_plainly(file), _alone_in(file.parent):
-        if file.is_symlink() or file.read_bytes() != before:
+    file = _inside(root, path)
+    with told_plainly(f"cannot write {file}"), _alone_in(file.parent):
+        if file.read_bytes() != before:
             raise StatusgenError(f"{file} was changed meanwhile, so nothing was written: please try again")
         _put(file, after, file.stat().st_mode)
+
+
+def _inside(root: Path, path: str) -> Path:
+    """The file, unless a step of the way to it leads elsewhere: there, the site would not read it."""
+    file = root
+    for part in path.split("/"):
+        file /= part
+        if file.is_symlink():
+            raise StatusgenError(f"{file} is a symbolic link, which is not followed, so nothing was written")
+    return file
 
 
 def _put(file: Path, content: bytes, mode: int | None) -> None:
@@ -62,11 +75,3 @@ def _alone_in(folder: Path) -> Generator[None]:
         yield
     finally:
         os.close(holder)
-
-
-@contextmanager
-def _told_plainly(file: Path) -> Generator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StatusgenError(f"cannot write {file}: {error.strerror or error}") from error
