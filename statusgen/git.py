@@ -126,8 +126,19 @@ class Repository:
             raise StatusgenError("git is not installed here, and this needs it") from error
 
 
+def is_in_repository(folder: Path) -> bool:
+    """Whether there is a repository around the folder, as far as that shows without asking git."""
+    here = folder.resolve()
+    return any((place / ".git").exists() for place in (here, *here.parents))
+
+
 def prefix_of(folder: Path) -> str | None:
-    """The way from the top of the repository to the site's folder; None where git cannot tell."""
+    """The way from the top of the repository to the site's folder; where there is none, the site is the top.
+
+    None where git is missing, or refuses to tell.
+    """
+    if not is_in_repository(folder):
+        return ""
     try:
         return Repository(folder).prefix
     except StatusgenError:

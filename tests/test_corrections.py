@@ -84,12 +84,20 @@ def test_the_path_of_a_file_is_encoded() -> None:
 
 
 def test_a_report_leads_to_the_history_of_its_file(site: Site) -> None:
-    """From the top of the repository, which git knows; without git, the site is taken for the top."""
+    """From the top of the repository, which git knows; without one, the site is taken for the top."""
     site.build()
     assert way_back(site) == [(LABEL, "https://github.com/nordlys/infra/commits/HEAD/incidents/first.md")]
     begin(site.folder.parent)
     site.build()
     assert way_back(site) == [(LABEL, "https://github.com/nordlys/infra/commits/HEAD/status%20page/incidents/first.md")]
+
+
+def test_where_git_does_not_tell_no_path_is_guessed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The link leads to the repository instead."""
+    begin(site.folder.parent)
+    monkeypatch.setenv("PATH", "/nowhere")
+    site.build()
+    assert way_back(site) == [("Source repository", "https://github.com/nordlys/infra")]
 
 
 def test_the_link_follows_the_file(site: Site) -> None:

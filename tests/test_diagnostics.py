@@ -10,7 +10,9 @@ from complaint import OF_CHANGES, ON_DISK, PATH, Complaint, Content
 from complaints_a_m import A_TO_M
 from complaints_n_z import N_TO_Z
 
+from statusgen import pipeline
 from statusgen.diagnostics import Diagnostic, Severity, Span, did_you_mean, has_errors
+from statusgen.load.site import Moment
 from statusgen.model import links
 from statusgen.model.components import absent
 from statusgen.model.names import Names
@@ -75,7 +77,7 @@ def told_of_a_site(files: dict[str, str | bytes | Path], folder: Path) -> Sequen
             target.symlink_to(content)
         else:
             target.write_bytes(content.encode() if isinstance(content, str) else content)
-    return site.build().diagnostics
+    return pipeline.check(site.folder, Moment(site.now, is_clock=False))
 
 
 @pytest.mark.parametrize(("code", "complaint"), CASES)

@@ -17,7 +17,7 @@ from statusgen.authoring.reports import Written
 from statusgen.cli.report import format_diagnostic, in_colour
 from statusgen.cli.text import visible
 from statusgen.diagnostics import StatusgenError
-from statusgen.git import Repository
+from statusgen.git import Repository, is_in_repository
 from statusgen.i18n import iso
 from statusgen.model.vocabulary import Status
 
@@ -93,7 +93,7 @@ def _next(folder: Path, written: Written) -> str:
 
 
 def _publish(folder: Path, written: Written) -> str:
-    if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
+    if not is_in_repository(folder):
         return "statusgen build"
     git = "git" if folder == Path() else f"git -C {shlex.quote(str(folder))}"
     path, subject = visible(shlex.quote(written.path)), shlex.quote(visible(_subject(written)))
