@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from statusgen.cache.store import Cache
-from statusgen.diagnostics import Diagnostic, has_errors
+from statusgen.diagnostics import Diagnostic, StatusgenError, has_errors
 from statusgen.git import Repository
 from statusgen.load.edition import edition_of
 from statusgen.load.past import load_past
@@ -83,6 +83,8 @@ def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Co
     repository = Repository(folder)
     old, new = repository.sides(span)
     program = program_digest()
+    if new is not None and not repository.has(new, PATH):
+        raise StatusgenError(f"there is no {PATH} in the commit {new[:12]}, so no site to compare")
     with ExitStack() as stack:
         cache = stack.enter_context(closing(Cache(means.cache)))
         newer = SiteFolder(stack.enter_context(repository.checked_out(new)) if new else folder, cache)
@@ -98,7 +100,11 @@ def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Co
             # What is read of the older side is not saved: the next run has the newer one to read.
             past_cache = stack.enter_context(closing(Cache(means.cache)))
             older = stack.enter_context(repository.checked_out(old))
-            past_folder, past, gaps = load_past(older, newer.root, past_cache, program, moment, means)
-            if past.site is not None and past.theme is not None:
-                before = edition_of(past_folder, past.site, past.theme, program, moment)
+            page = loaded.site.page
+            past_folder, past, gaps = load_past(older, newer.root, page, past_cache, program, moment, means)
+            if past.site is None or past.theme is None:
+                raise StatusgenError(
+                    f"the site in the commit {old[:12]} cannot be read, so nothing is compared with it"
+                )
+            before = edition_of(past_folder, past.site, past.theme, program, moment)
         return Compared(loaded.diagnostics, difference(before, after), gaps)

@@ -195,6 +195,21 @@ def test_broken_settings_are_read_as_they_are_now(site: Site) -> None:
     assert (found["reports"], found["unreadable"]) == ([], ["components.yaml"])
 
 
+def test_what_the_present_settings_name_is_borrowed_with_them(site: Site) -> None:
+    """A picture that the older side lacks does not make everything new; nor do settings that were a link."""
+    site.write("components.yaml", COMPONENTS + "oops: 1\n")
+    broken = commit(site.folder)
+    (site.folder / "components.yaml").rename(site.folder / "real.yaml")
+    (site.folder / "components.yaml").symlink_to("real.yaml")
+    linked = commit(site.folder)
+    (site.folder / "components.yaml").unlink()
+    site.write("components.yaml", COMPONENTS.replace("page:\n", "page:\n  logo: pictures/logo.svg\n"))
+    site.write("pictures/logo.svg", "<svg/>")
+    for old in (broken, linked):
+        found = told(site, old)
+        assert (found["reports"], found["unreadable"]) == ([], ["components.yaml"])
+
+
 def test_a_site_that_was_not_there_is_new(site: Site, tmp_path: Path) -> None:
     """Each report of it, in the commit that brings it and in one without a folder of reports."""
     other = Site(tmp_path / "repository" / "site")
