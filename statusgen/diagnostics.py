@@ -63,6 +63,10 @@ class StatusgenError(Exception):
     """The world failed (disk, port, a missing folder): one line for the user, exit code 3."""
 
 
+class ChangedMeanwhileError(StatusgenError):
+    """Somebody else wrote a file while it was at work on: the same may be tried again at once."""
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether anything in there keeps the site from being published."""
     return any(d.severity is Severity.ERROR for d in diagnostics)

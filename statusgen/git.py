@@ -103,7 +103,7 @@ class Repository:
         done = self._run(arguments, settings or {}, folder or self._folder)
         if done.returncode:
             said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-            raise StatusgenError(f"git {arguments[0]}: {said[0] if said else 'failed'}")
+            raise StatusgenError(f"git {arguments[0]}: {' / '.join(said[:8]) or f'exit code {done.returncode}'}")
         return done.stdout
 
     def _run(

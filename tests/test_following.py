@@ -68,7 +68,7 @@ It is full.
     assert "No problems" in said(site, "check")
 
 
-@pytest.mark.parametrize("word", ["slow", "2025-08-20-slow-login", "LOGIN", "08-20"])
+@pytest.mark.parametrize("word", ["slow", "2025-08-20-slow-login", "LOGIN", "08-20", PATH, "2025-08-20-slow-login.md"])
 def test_any_unique_part_of_an_id_will_do(site: Path, word: str) -> None:
     """Whatever its case."""
     said(site, "update", word, "-m", "News.")
@@ -84,7 +84,7 @@ def test_of_several_the_open_one_is_meant(site: Path) -> None:
 
 
 def test_without_an_id_it_is_the_only_open_incident(site: Path) -> None:
-    """Maintenances to come, notices, drafts and what is over do not count; one that runs counts if nothing else is."""
+    """Maintenances, notices, drafts and what is over do not count; the maintenance that runs is named, though."""
     write(site, "incidents/over.md", OVER)
     write(site, "incidents/plan.md", PLAN)
     write(site, "incidents/notice.md", NOTICE)
@@ -94,17 +94,16 @@ def test_without_an_id_it_is_the_only_open_incident(site: Path) -> None:
     told = run("-C", site, "update", "-m", "x")
     assert told.exit_code == 2
     assert told.stderr.endswith(
-        "2 incidents are open: name one by a part of its id\n"
+        "2 incidents are open: name the report by a part of its id\n"
         "  2025-08-20-slow-login  (Login is slow)\n  b  (Login is slow)\n"
     )
     (site / "incidents/b.md").unlink()
     said(site, "resolve")
     assert refused(site, "update", "-m", "x") == "no incident is open: name the report by a part of its id"
     running = write(site, "incidents/plan.md", PLAN.replace("22:00", "11:00").replace("23:00", "13:00"))
-    said(site, "resolve")
-    assert running.read_text().endswith(
-        "## Completed - 2025-08-20 12:00 +02:00\n\nThe scheduled maintenance has been completed.\n"
-    )
+    told = run("-C", site, "resolve")
+    assert told.stderr.endswith("no incident is open: name the report by a part of its id\n  plan  (Upgrade)\n")
+    assert "Completed" not in running.read_text()
 
 
 def test_an_id_that_nothing_has_is_told_with_what_is_open(site: Path) -> None:
@@ -195,7 +194,14 @@ def test_a_window_can_be_moved(site: Path) -> None:
         ([], "say what is new: with -m TEXT, on standard input, or with --edit"),
         (["-c", "api", "-m", "x"], "-c api: say its state too, as in api=operational"),
         (["--status", "closed", "-m", "x"], f"Nothing was written: {PATH} would have errors."),
-        (["--start", "22:00", "-m", "x"], f"Nothing was written: {PATH} would have errors."),
+        (["--start", "22:00", "-m", "x"], "--start and --end are for a maintenance"),
+        (
+            ["--at", "11:00", "-m", "x"],
+            (
+                "that is before the first news of 2025-08-20-slow-login, which nothing can precede; "
+                "'started' in its front matter tells when the impact began"
+            ),
+        ),
         (
             ["-m", "x\n\n## Update - 2025-08-20 12:00 +02:00"],
             "Nothing was written: the text would be read as 2 updates instead of one.",
@@ -238,6 +244,11 @@ def test_a_postmortem_begins_with_what_a_good_one_has(site: Path) -> None:
     assert "- Lasted: 1 hr, 14 min\n" in added
     assert "No problems" in said(site, "check")
     assert "second-postmortem" in run("-C", site, "postmortem", "slow").stderr
+
+
+def test_a_postmortem_comes_after_the_end(site: Path) -> None:
+    """Not while it goes on."""
+    assert refused(site, "postmortem", "slow") == "2025-08-20-slow-login is not over: a postmortem comes after its end"
 
 
 def test_a_postmortem_with_a_text_is_that_text(site: Path) -> None:

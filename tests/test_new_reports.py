@@ -112,7 +112,8 @@ def test_a_name_that_is_taken_gets_a_number(site: Path) -> None:
         ("2025-08-19T09:30:15Z", "2025-08-19 11:30:15 +02:00"),
         ("11:58", "2025-08-20 11:58 +02:00"),
         ("12:09", "2025-08-20 12:09 +02:00"),
-        ("12:30", "2025-08-19 12:30 +02:00"),
+        ("90m ago", "2025-08-20 10:30 +02:00"),
+        ("2 h ago", "2025-08-20 10:00 +02:00"),
         ("9:05", "2025-08-20 09:05 +02:00"),
     ],
 )
@@ -136,15 +137,17 @@ def test_a_time_may_be_given(site: Path, written: str, heading: str) -> None:
             ["X", "-c", "api=majr_outage"],
             "-c api=majr_outage: 'majr_outage' is no state of a component; did you mean 'ma",
         ),
-        (["X", "--status", "i"], "Invalid value for '--status': 'i' is no status of an incident; write one of: invest"),
+        (["X", "--status", "i"], "Invalid value for '--status': 'i' could be investigating or identified"),
+        (["X", "--at", "12:30"], "--at: 12:30 has not come yet; for the day before, write '2025-08-19 12:30'"),
+        (["X", "--at", ""], "--at: '' is no time; write it as 2025-08-05 11:50 +02:00"),
         (["X", "--at", "soon"], "--at: 'soon' is no time; write it as 2025-08-05 11:50 +02:00"),
         (["X", "--at", "2025-08-20 13:00"], "--at: 2025-08-20 13:00 has not come yet; it is 2025-08-20 12:00 CEST"),
         (["X", "--at", "2025-10-26 02:30"], "--at: the clocks went back then, so this time was twice in Europe/Oslo"),
         (["X", "--template", "incidnt"], "there is no template 'incidnt'; did you mean 'incident'?"),
         (["X", "--template", "update"], "Nothing was written: the template 'update' is one of updates"),
         (
-            ["X", "--template", "notice", "-c", "api"],
-            "the template 'notice' has no place for this: put {{ component",
+            ["X", "--template", "notice", "--impact", "min", "-m", "x"],
+            "the template 'notice' has no place for this: put {{ impact }}",
         ),
     ],
 )
@@ -214,6 +217,35 @@ def test_without_a_text_the_page_says_what_goes_with_the_status(site: Path) -> N
     )
     assert english == "We know the cause and are working on a fix.\n"
     assert german == "Die Ursache ist bekannt, und wir arbeiten an einer Lösung.\n"
+
+
+def test_a_notice_may_name_components(site: Path) -> None:
+    """As a list, without states; other readers of YAML take its title for a text too."""
+    said(site, "new", "yes", "--template", "notice", "-c", "api", "-c", "mail=maj", "-m", "x")
+    assert text(site, "incidents/2025/2025-08-20-yes.md").startswith(
+        '---\ntitle: "yes"\nkind: notice\ncomponents: [API, "Mail, incoming"]\n---\n'
+    )
+
+
+def test_the_end_of_a_window_is_read_as_its_start(site: Path) -> None:
+    """Hours and minutes alone would be those of another zone."""
+    arguments = ["schedule", "X", "--start", "2025-08-22 22:00 UTC", "--end", "23:00"]
+    assert refused(site, *arguments) == "--end: write it as --start is written, with its day and offset"
+
+
+def test_several_texts_are_paragraphs(site: Path) -> None:
+    """As git joins them."""
+    said(site, "new", "Slow", "-m", "One.", "-m", "Two.")
+    assert text(site, "incidents/2025/2025-08-20-slow.md").endswith("\n\nOne.\n\nTwo.\n")
+
+
+@pytest.mark.parametrize("message", ["   ", "<!-- nothing -->"])
+def test_news_says_something(site: Path, message: str) -> None:
+    """A text that readers do not see is none."""
+    assert refused(site, "new", "Slow", "-m", message, code=1) in (
+        "Nothing was written: the text is empty.",
+        "Nothing was written: the update has no text.",
+    )
 
 
 def test_broken_settings_are_told_and_nothing_is_written(site: Path) -> None:

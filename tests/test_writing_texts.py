@@ -82,6 +82,8 @@ def test_an_editor_that_saves_nothing_writes_nothing(site: Path, editor: Path) -
     """Nor one that fails."""
     editor.write_text("")
     assert refused(site, "update", "--edit", code=1) == "Nothing was written: nothing was saved in the editor."
+    editor.write_text("import os, sys\nos.unlink(sys.argv[1])\n")
+    assert refused(site, "update", "--edit", code=1) == "Nothing was written: nothing was saved in the editor."
     editor.write_text("raise SystemExit(1)")
     assert refused(site, "update", "--edit", code=3).startswith("statusgen: error: ")
 
@@ -127,7 +129,7 @@ def test_symbolic_links_are_not_written_through(tmp_path: Path) -> None:
 
 
 def test_two_at_once_lose_nothing(site: Path) -> None:
-    """Each update is there, or its writer was told to try again; the file can be read."""
+    """Each update is there, in whatever order."""
     code = "from statusgen.cli import main; main()"
     command = [sys.executable, "-c", code, "-C", str(site), "update", "-m"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
@@ -135,12 +137,8 @@ def test_two_at_once_lose_nothing(site: Path) -> None:
         subprocess.Popen([*command, f"News {n}."], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for n in range(4)
     ]
-    codes = []
     for one in running:
-        _, told = one.communicate()
-        assert not told or b"was changed meanwhile" in told
-        codes.append(one.returncode)
-    assert set(codes) <= {0, 3}
-    assert 0 in codes
+        assert one.communicate()[1] == b""
+        assert one.returncode == 0
     text = (site / PATH).read_text()
-    assert [f"News {n}." in text for n in range(4)] == [code == 0 for code in codes]
+    assert all(f"News {n}." in text for n in range(4))

@@ -97,13 +97,14 @@ class Desk:
             yield from resolve(report, by_path, self.folder.digests(set(wanted_files(report))))[2]
 
     def find(self, word: str, likely: Callable[[Report], bool]) -> Report:
-        """The report whose id is `word`, else the one whose id has it as a part.
+        """The report whose id or file is `word`, else the one whose id has it as a part.
 
         Where several have, the only `likely` one. Raises NotFoundError otherwise, or BrokenSourceError where it may
         be a file that cannot be read.
         """
         folded = word.casefold()
         exact = [r for r in self.reports if folded in (r.id.casefold(), *map(str.casefold, r.former_ids))]
+        exact = exact or [r for r in self.reports if word.endswith(".md") and _is_end(word, r.path)]
         found = exact or [report for report in self.reports if folded in report.id.casefold()]
         if len(found) > 1:
             found = [report for report in found if likely(report)] or found
@@ -115,6 +116,8 @@ class Desk:
             raise BrokenSourceError(unread)
         near = [report for report in self.reports if likely(report)]
         hint = did_you_mean(word, [r.id for r in self.reports]) or (f"it could be {_listed(near)}" if near else "")
+        if " " in word:
+            hint = "a text goes behind -m"
         raise NotFoundError("; ".join(filter(None, (f"no report has '{word}' in its id", hint))))
 
     def template(self, name: str) -> Template:
@@ -133,6 +136,11 @@ class Desk:
         if problems:
             raise BrokenSourceError(problems)
         return Template(name, source)
+
+
+def _is_end(word: str, path: str) -> bool:
+    """Whether one is the end of the other: a path from another folder, or a file's name."""
+    return f"/{path}".endswith(f"/{word}") or f"/{word}".endswith(f"/{path}")
 
 
 def _together(reports: Sequence[Report]) -> Iterator[Diagnostic]:

@@ -43,7 +43,7 @@ class News:
     end: datetime | None = None
 
 
-def values_of(desk: Desk, news: News) -> dict[str, Value]:
+def values_of(desk: Desk, template: Template, news: News) -> dict[str, Value]:
     """What the placeholders of a template stand for."""
     if any(0xD800 <= ord(c) <= 0xDFFF for c in news.title + news.message):
         raise EditRefusedError("the title or the text is not UTF-8")
@@ -54,8 +54,9 @@ def values_of(desk: Desk, news: News) -> dict[str, Value]:
         "time": Value(time_text(news.at, zone)),
         "impact": Value(news.impact.slug if news.impact is not None else ""),
         "components": Value(yaml_states(news.states), yaml_block(news.states)),
+        "names": Value(", ".join(map(yaml_text, news.states))),
         "window": Value(yaml_window(news.start, news.end, zone)),
-        "message": Value(_message(news, desk.language)),
+        "message": Value(_message(news) or _sentence(template, news, desk.language)),
     }
     return dict.fromkeys(PLACEHOLDERS, Value("")) | said
 
@@ -69,20 +70,29 @@ def refuse_what_does_not_fit(template: Template, news: News, *, is_edited: bool)
         "window": bool(news.start or news.end),
         "message": bool(news.message),
     }
-    has_sentence = news.status in _SENTENCES
-    if "message" in template.placeholders and not news.message and not has_sentence and not is_edited:
+    is_missing = "message" in template.placeholders and not news.message and not has_sentence(template, news)
+    if is_missing and not is_edited:
         raise NotFoundError("say what is new: with -m TEXT, on standard input, or with --edit")
-    missing = [name for name, is_said in said.items() if is_said and name not in template.placeholders]
+    places = template.placeholders | ({"components"} if "names" in template.placeholders else set())
+    missing = [name for name, is_said in said.items() if is_said and name not in places]
     if missing:
         words = " and ".join(f"{{{{ {name} }}}}" for name in missing)
         raise NotFoundError(f"the template '{template.name}' has no place for this: put {words} into it")
 
 
-def _message(news: News, language: Language) -> str:
-    text = "\n".join(line.rstrip() for line in news.message.strip("\r\n").splitlines()).strip("\n")
-    if not text:
-        sentence = _SENTENCES.get(news.status)
-        return sentence(language) if sentence else ""
+def has_sentence(template: Template, news: News) -> bool:
+    """Whether there is something to say where the writer says nothing: the status is not the template's own."""
+    return news.status in _SENTENCES and "status" in template.placeholders
+
+
+def _sentence(template: Template, news: News, language: Language) -> str:
+    return _SENTENCES[news.status](language) if has_sentence(template, news) else ""
+
+
+def _message(news: News) -> str:
+    text = "\n".join(line.rstrip() for line in news.message.splitlines()).strip("\n")
+    if not text and news.message:
+        raise EditRefusedError("the text is empty")
     first = text.split("\n", 1)[0].lstrip(" {'\"")
     for key in ATTRIBUTE_KEYS:
         if first.startswith(key) and first[len(key) :].lstrip(" '\"").startswith(":"):

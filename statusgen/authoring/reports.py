@@ -10,7 +10,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from statusgen.authoring.desk import Desk
+from statusgen.authoring.desk import Desk, NotFoundError
 from statusgen.authoring.news import Edit, News, as_it_is, refuse_what_does_not_fit, values_of
 from statusgen.authoring.saving import save_changed, save_new
 from statusgen.diagnostics import Diagnostic
@@ -27,6 +27,8 @@ from statusgen.source.tasks import resolve_tasks
 from statusgen.views.course import Course, Step
 from statusgen.views.walk import course
 
+_LOOKS_BACK = frozenset({"began", "ended", "duration", "timeline"})
+"""The placeholders that it takes a whole report to fill."""
 _LONGEST_SLUG = 60
 _LONGEST_EXCERPT = 160
 _SENTENCE = re.compile(rf".{{15,{_LONGEST_EXCERPT}}}?[.!?](?=\s|$)")
@@ -64,7 +66,7 @@ def begin(desk: Desk, template: Template, news: News, edit: Edit = as_it_is) -> 
     if not template.is_report:
         raise EditRefusedError(f"the template '{template.name}' is one of updates: a report begins with a line '---'")
     refuse_what_does_not_fit(template, news, is_edited=edit is not as_it_is)
-    after = edit(template.filled(values_of(desk, news))).encode()
+    after = edit(template.filled(values_of(desk, template, news))).encode()
     day = local_day(news.start or news.at, desk.page.zone)
     title = desk.reader.read(_free_path(desk, news.title, day), after).report.title
     path = _free_path(desk, title, day)
@@ -72,13 +74,8 @@ def begin(desk: Desk, template: Template, news: News, edit: Edit = as_it_is) -> 
     if edit is as_it_is and len(proven.report.updates) != template.updates:
         count = len(proven.report.updates)
         raise EditRefusedError(f"the text would be read as {count} updates instead of {template.updates}")
-    return _checked(
-        desk,
-        template,
-        news,
-        edit,
-        Written(path, None, after, proven.report, proven.report.updates[-1], proven.warnings),
-    )
+    written = Written(path, None, after, proven.report, proven.report.updates[-1], proven.warnings)
+    return _checked(desk, template, news, edit, written)
 
 
 def add(desk: Desk, report: Report, template: Template, news: News, edit: Edit = as_it_is) -> Written:
@@ -86,7 +83,13 @@ def add(desk: Desk, report: Report, template: Template, news: News, edit: Edit =
     if template.is_report:
         raise EditRefusedError(f"the template '{template.name}' is one of reports: an update begins with '## '")
     refuse_what_does_not_fit(template, news, is_edited=edit is not as_it_is)
-    section = edit(template.filled(values_of(desk, news) | _looking_back(desk, report, news.at)))
+    if news.at < report.updates[0].at:
+        hint = "'started' in its front matter tells when the impact began"
+        raise NotFoundError(f"that is before the first news of {report.id}, which nothing can precede; {hint}")
+    values = values_of(desk, template, news) | {"title": Value(report.title)}
+    if not template.placeholders.isdisjoint(_LOOKS_BACK):
+        values |= _looking_back(desk, report, news.at)
+    section = edit(template.filled(values))
     before = desk.folder.read(report.path)
     later = next((update for update in report.updates if update.at > news.at), None)
     after = with_section(before, section, later.span.line if later else None)
@@ -109,8 +112,11 @@ def _checked(desk: Desk, template: Template, news: News, edit: Edit, written: Wr
             raise EditRefusedError(f"{message}: put {{{{ status }}}} into it")
         if written.update.at != news.at:
             raise EditRefusedError(f"the template '{template.name}' has a time of its own: put {{{{ time }}}} into it")
-    warnings = (*written.warnings, *recent_incidents_name_components([written.report], news.at))
-    return replace(written, warnings=warnings)
+    if not written.update.prose:
+        raise EditRefusedError("the update has no text")
+    if written.before is not None:
+        return written
+    return replace(written, warnings=(*written.warnings, *recent_incidents_name_components([written.report], news.at)))
 
 
 def _free_path(desk: Desk, title: str, day: date) -> str:
@@ -140,7 +146,6 @@ def _looking_back(desk: Desk, report: Report, now: datetime) -> dict[str, Value]
     """What a postmortem is written about."""
     one, zone = course(report, now), desk.page.zone
     return {
-        "title": Value(report.title),
         "began": Value(time_text(one.began, zone)),
         "ended": Value(time_text(one.ended, zone) if one.ended else ""),
         "duration": Value(desk.language.duration(one.ended - one.began) if one.ended else ""),

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from statusgen.diagnostics import StatusgenError
+from statusgen.diagnostics import ChangedMeanwhileError, StatusgenError
 from statusgen.publish.folder import told_plainly
 
 if sys.platform != "win32":
@@ -21,19 +21,21 @@ def save_new(root: Path, path: str, content: bytes) -> None:
     file = _inside(root, path)
     with told_plainly(f"cannot write {file}"):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _alone_in(file.parent):
+        with alone_in(file.parent):
             if file.exists():
-                raise StatusgenError(f"{file} is there already, so nothing was written")
-            _put(file, content, mode=None)
+                raise ChangedMeanwhileError(f"{file} is there already, so nothing was written")
+            _put(file, content, like=None)
 
 
 def save_changed(root: Path, path: str, before: bytes, after: bytes) -> None:
     """Makes a file that says `before` say `after`; raises StatusgenError if it says something else by now."""
     file = _inside(root, path)
-    with told_plainly(f"cannot write {file}"), _alone_in(file.parent):
+    with told_plainly(f"cannot write {file}"), alone_in(file.parent):
         if file.read_bytes() != before:
-            raise StatusgenError(f"{file} was changed meanwhile, so nothing was written: please try again")
-        _put(file, after, file.stat().st_mode)
+            raise ChangedMeanwhileError(f"{file} was changed meanwhile, so nothing was written: please try again")
+        if not os.access(file, os.W_OK):
+            raise StatusgenError(f"cannot write {file}: it is read-only")
+        _put(file, after, file.stat())
 
 
 def _inside(root: Path, path: str) -> Path:
@@ -46,13 +48,15 @@ def _inside(root: Path, path: str) -> Path:
     return file
 
 
-def _put(file: Path, content: bytes, mode: int | None) -> None:
-    """Puts a new file in the place of the old one at once; a kill leaves one or the other."""
+def _put(file: Path, content: bytes, like: os.stat_result | None) -> None:
+    """Puts a new file in the place of the old one at once, as much like it as may be; a kill leaves one of the two."""
     beside = file.with_name(f".{file.name[:100]}.{token_hex(4)}.tmp")
     try:
         with beside.open("xb") as stream:
-            if mode is not None:
-                beside.chmod(mode & 0o7777)
+            if like is not None:
+                beside.chmod(like.st_mode & 0o7777)
+                with suppress(OSError):
+                    os.chown(beside, like.st_uid, like.st_gid)
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -64,7 +68,7 @@ def _put(file: Path, content: bytes, mode: int | None) -> None:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Generator[None]:
+def alone_in(folder: Path) -> Generator[None]:
     """Keeps other writers out of a folder, until the block or the process ends. (Windows has no such locks.)"""
     if sys.platform == "win32":
         yield

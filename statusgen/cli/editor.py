@@ -18,9 +18,15 @@ class Editor:
 
     def __init__(self) -> None:
         self._file: Path | None = None
+        self._text: str | None = None
 
     def edit(self, text: str) -> str:
-        """The text as the writer leaves it; raises EditRefusedError where nothing was saved, or it is no text."""
+        """The text as the writer leaves it, who is asked once.
+
+        Raises EditRefusedError where nothing was saved, or it is no text.
+        """
+        if self._text is not None:
+            return self._text
         descriptor, name = mkstemp(prefix="statusgen-", suffix=".md")
         os.close(descriptor)
         file = Path(name)
@@ -32,22 +38,23 @@ class Editor:
         except click.ClickException as error:
             self._keep(file, text)
             raise StatusgenError(error.message) from error
-        raw = file.read_bytes()
-        if file.stat().st_mtime_ns == 0 or not raw.strip():
-            file.unlink()
+        raw = file.read_bytes() if file.exists() and file.stat().st_mtime_ns else b""
+        if not raw.strip():
+            file.unlink(missing_ok=True)
             raise EditRefusedError("nothing was saved in the editor")
         self._file = file
         try:
-            return raw.decode("utf-8-sig").replace("\r\n", "\n")
+            self._text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise EditRefusedError("what the editor saved is not UTF-8 text") from error
+        return self._text
 
     def _keep(self, file: Path, text: str) -> None:
         """Keeps a file that says something else than what it said at first."""
-        if file.read_bytes() == text.encode():
-            file.unlink()
-        else:
+        if file.exists() and file.read_bytes() != text.encode():
             self._file = file
+        else:
+            file.unlink(missing_ok=True)
 
     def forget(self) -> None:
         """The text is safe elsewhere."""

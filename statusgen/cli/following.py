@@ -10,14 +10,15 @@ from pathlib import Path
 import click
 
 from statusgen.authoring.desk import Desk, open_desk
-from statusgen.authoring.news import News, minute
-from statusgen.authoring.reports import add
+from statusgen.authoring.news import Edit, News, minute
+from statusgen.authoring.reports import Written, add
 from statusgen.cli import moment
 from statusgen.cli.components import component_states
 from statusgen.cli.means import cache_folder
 from statusgen.cli.times import next_time, past_time
 from statusgen.cli.words import completed
-from statusgen.cli.writing import Wishes, at_desk, text_of, write
+from statusgen.cli.writing import Wishes, write
+from statusgen.editing.templates import Template
 from statusgen.means import Means
 from statusgen.model.report import Report
 from statusgen.model.vocabulary import Kind, Status
@@ -53,31 +54,54 @@ def likely_over(one: Course) -> bool:
 
 
 def follow(folder: Path, word: str | None, what: Follow, wishes: Wishes) -> None:
-    """Adds an update to the report that `word` means; without a word, to the only one that goes on."""
-    with at_desk(folder) as desk:
-        now, zone = moment.read_clock(), desk.page.zone
-        report = _meant(desk, word, what.likely, now)
-        one = course(report, now)
-        status = what.status or _end(one)
-        message = text_of(wishes)
-        if status is Status.POSTMORTEM and wishes.commit and not message and not wishes.edit:
-            raise click.UsageError("write the postmortem before you commit it: with --edit, -m or on standard input")
-        start = next_time("--start", what.start, zone, now) if what.start else None
-        news = News(
-            at=past_time("--at", wishes.at, zone, now) if wishes.at else minute(now, not_before=report.updates[-1].at),
-            status=status,
-            insists=what.insists,
-            message=message,
-            states=component_states(desk, what.components, None),
-            start=start,
-            end=next_time("--end", what.end, zone, start or _start(one) or now) if what.end else None,
-        )
-        template = desk.template(wishes.template or _template(status, message))
-        write(desk, wishes, lambda edit: add(desk, report, template, news, edit))
+    """Adds an update to the report that `word` means; without a word, to the only open incident."""
+    now = moment.read_clock()
+
+    def make(desk: Desk, message: str, edit: Edit) -> Written:
+        one = course(_meant(desk, word, what.likely, now), now)
+        if what.status is Status.POSTMORTEM:
+            _refuse_early_postmortem(one, is_written=bool(message or wishes.edit or not wishes.commit))
+        news = _news(desk, one, what, message, wishes.at, now)
+        return add(desk, one.report, _template(desk, wishes.template, news), news, edit)
+
+    write(folder, wishes, make)
 
 
-def _template(status: Status, message: str) -> str:
-    return "postmortem" if status is Status.POSTMORTEM and not message else "update"
+def _news(desk: Desk, one: Course, what: Follow, message: str, at: str | None, now: datetime) -> News:
+    """What the options say of a report."""
+    zone = desk.page.zone
+    if (what.start or what.end) and one.window is None:
+        raise click.UsageError("--start and --end are for a maintenance")
+    start = next_time("--start", what.start, zone, now) if what.start else None
+    last = one.report.updates[-1].at
+    return News(
+        at=minute(now, not_before=last) if at is None else past_time("--at", at, zone, now),
+        status=what.status or _end(one),
+        insists=what.insists,
+        message=message,
+        states=component_states(desk, what.components, None),
+        start=start,
+        end=next_time("--end", what.end, zone, start or _start(one) or now) if what.end else None,
+    )
+
+
+def _refuse_early_postmortem(one: Course, *, is_written: bool) -> None:
+    """Raises click.UsageError where there is nothing to look back on yet, or it is to be committed as a template."""
+    if one.is_open:
+        raise click.UsageError(f"{one.report.id} is not over: a postmortem comes after its end")
+    if not is_written:
+        raise click.UsageError("write the postmortem before you commit it: with --edit, -m or on standard input")
+
+
+def _template(desk: Desk, name: str | None, news: News) -> Template:
+    """The one of that name; without a name, the one that goes with the news."""
+    if name is not None:
+        return desk.template(name)
+    if news.status is Status.POSTMORTEM:
+        template = desk.template("postmortem")
+        if not news.message or "message" in template.placeholders:
+            return template
+    return desk.template("update")
 
 
 def _start(one: Course) -> datetime | None:
@@ -103,13 +127,12 @@ def _meant(desk: Desk, word: str | None, likely: Callable[[Course], bool], now: 
             raise click.UsageError(f"{path} has errors and may be open too: name the report by a part of its id")
     public = [one for one in known.values() if not one.report.draft and one.is_open]
     incidents = [one for one in public if one.report.kind is Kind.INCIDENT]
-    found = incidents or [one for one in public if one.status in RUNNING]
-    if len(found) == 1:
-        return found[0].report
-    if not found:
-        raise click.UsageError("no incident is open: name the report by a part of its id")
-    listed = "".join(f"\n  {one.report.id}  ({one.report.title})" for one in found)
-    raise click.UsageError(f"{len(found)} incidents are open: name one by a part of its id{listed}")
+    if len(incidents) == 1:
+        return incidents[0].report
+    what = f"{len(incidents)} incidents are open" if incidents else "no incident is open"
+    others = incidents or [one for one in public if one.status in RUNNING]
+    listed = "".join(f"\n  {one.report.id}  ({one.report.title})" for one in others)
+    raise click.UsageError(f"{what}: name the report by a part of its id{listed}")
 
 
 def _offered(likely: Callable[[Course], bool]) -> Callable[[Path], Iterator[tuple[str, str]]]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from statusgen.authoring.news import News, minute
-from statusgen.authoring.reports import begin
+from statusgen.authoring.desk import Desk
+from statusgen.authoring.news import Edit, News, minute
+from statusgen.authoring.reports import Written, begin
 from statusgen.cli import moment
 from statusgen.cli.components import complete_states, component_states
 from statusgen.cli.times import past_time
 from statusgen.cli.words import Word
-from statusgen.cli.writing import Wishes, at_desk, text_of, write, writing_options
+from statusgen.cli.writing import Wishes, write, writing_options
 from statusgen.model.vocabulary import STATE_OF_IMPACT, STATUSES, Impact, Kind, State, Status
 
 _STATUS = Word("status of an incident", {s.value: s for s in STATUSES[Kind.INCIDENT] if s is not Status.POSTMORTEM})
@@ -48,24 +49,31 @@ def command(
     and shows what is in it. Without a text it says what goes with the
     status. Words may be cut short: -c api=partial.
 
+    States: operational, under_maintenance, degraded_performance,
+    partial_outage, major_outage. Statuses: investigating, identified,
+    monitoring, resolved.
+
     \b
       statusgen new 'Login is slow' -c api=partial_outage -m 'We are looking into it.'
       statusgen new 'Login is slow' -c api=partial --at 03:12 --commit
       statusgen new --template database --edit
     """
-    with at_desk(folder) as desk:
-        now = moment.read_clock()
-        default = STATE_OF_IMPACT[impact] if impact is not None else State.DEGRADED_PERFORMANCE
+    now = moment.read_clock()
+    default = STATE_OF_IMPACT[impact] if impact is not None else State.DEGRADED_PERFORMANCE
+
+    def make(desk: Desk, message: str, edit: Edit) -> Written:
         news = News(
-            at=past_time("--at", wishes.at, desk.page.zone, now) if wishes.at else minute(now),
+            at=minute(now) if wishes.at is None else past_time("--at", wishes.at, desk.page.zone, now),
             status=status or Status.INVESTIGATING,
             insists=status is not None,
             title=title,
-            message=text_of(wishes),
+            message=message,
             impact=impact,
             states=component_states(desk, components, default),
         )
         template = desk.template(wishes.template or "incident")
-        if not title and "title" in template.placeholders:
+        if not title.strip() and "title" in template.placeholders:
             raise click.UsageError("say in a few words what is wrong: statusgen new 'Login is slow'")
-        write(desk, wishes, lambda edit: begin(desk, template, news, edit))
+        return begin(desk, template, news, edit)
+
+    write(folder, wishes, make)

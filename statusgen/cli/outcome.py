@@ -14,6 +14,7 @@ import click
 
 from statusgen.authoring.desk import Desk
 from statusgen.authoring.reports import Written
+from statusgen.authoring.saving import alone_in
 from statusgen.cli.report import format_diagnostic, in_colour
 from statusgen.cli.text import visible
 from statusgen.diagnostics import StatusgenError
@@ -33,11 +34,14 @@ def tell(desk: Desk, written: Written, repository: Repository | None, *, as_json
         click.echo(format_diagnostic(warning, colour=in_colour(sys.stderr)), err=True)
     done = refusal = None
     try:
-        done = repository.commit([written.path], _subject(written)) if repository else None
+        with alone_in(desk.folder.root):
+            done = repository.commit([written.path], _subject(written)) if repository else None
     except StatusgenError as error:
         refusal = StatusgenError(f"{written.path} is written, but not committed: {error}")
     if as_json:
         click.echo(json.dumps(_record(written, done), indent=2))
+    if refusal and not as_json:
+        click.echo(f"\nNext: {_next(desk.folder.root, written)}")
     if refusal:
         raise refusal
     if as_json:
@@ -51,7 +55,8 @@ def tell(desk: Desk, written: Written, repository: Repository | None, *, as_json
 def _show(desk: Desk, written: Written) -> None:
     colour = in_colour(sys.stdout)
     verb = "Wrote" if written.before is None else "Added to"
-    click.echo(f"{verb} {visible(os.path.relpath(desk.folder.root / written.path))}")
+    title = "" if written.before is None else f" ({visible(written.report.title)})"
+    click.echo(f"{verb} {visible(os.path.relpath(desk.folder.root / written.path))}{title}")
     lines = list(_new_lines(written))
     width = len(str(lines[-1][0])) if lines else 0
     for number, line in lines:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from statusgen.authoring.news import News, minute
-from statusgen.authoring.reports import begin
+from statusgen.authoring.desk import Desk
+from statusgen.authoring.news import Edit, News, minute
+from statusgen.authoring.reports import Written, begin
 from statusgen.cli import moment
 from statusgen.cli.components import complete_states, component_states
-from statusgen.cli.times import next_time, past_time
-from statusgen.cli.writing import Wishes, at_desk, text_of, write, writing_options
+from statusgen.cli.times import has_day, has_offset, next_time, past_time
+from statusgen.cli.writing import Wishes, write, writing_options
 from statusgen.model.vocabulary import State, Status
 
 
@@ -40,19 +41,25 @@ def command(folder: Path, title: str, start: str, end: str, components: tuple[st
       statusgen schedule 'Database upgrade' --start '2025-08-09 22:00' --end 23:30 -c api
       statusgen schedule 'Database upgrade' --start 22:00 --end 23:30 -c api -m 'Reading goes on.'
     """
-    with at_desk(folder) as desk:
-        now, zone = moment.read_clock(), desk.page.zone
+    now = moment.read_clock()
+
+    def make(desk: Desk, message: str, edit: Edit) -> Written:
+        zone = desk.page.zone
         opens = next_time("--start", start, zone, now)
+        if not has_day(end) and has_offset(start):
+            raise click.UsageError("--end: write it as --start is written, with its day and offset")
         news = News(
-            at=past_time("--at", wishes.at, zone, now) if wishes.at else minute(now),
+            at=minute(now) if wishes.at is None else past_time("--at", wishes.at, zone, now),
             status=Status.SCHEDULED,
             title=title,
-            message=text_of(wishes),
+            message=message,
             states=component_states(desk, components, State.UNDER_MAINTENANCE),
             start=opens,
             end=next_time("--end", end, zone, opens),
         )
         template = desk.template(wishes.template or "maintenance")
-        if not title and "title" in template.placeholders:
+        if not title.strip() and "title" in template.placeholders:
             raise click.UsageError("say in a few words what is planned: statusgen schedule 'Database upgrade' …")
-        write(desk, wishes, lambda edit: begin(desk, template, news, edit))
+        return begin(desk, template, news, edit)
+
+    write(folder, wishes, make)

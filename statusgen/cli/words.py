@@ -39,9 +39,10 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # older ones are not gen
         ]
         if len(found) == 1:
             return self.values[found[0]]
-        known = ", ".join(found or self.values)
-        hint = did_you_mean(folded, self.values)
-        raise ValueError(f"'{value}' is no {self.name}; " + (hint if hint and not found else f"write one of: {known}"))
+        if found:
+            raise ValueError(f"'{value}' could be {' or '.join(found)}")
+        hint = did_you_mean(folded, self.values) or f"write one of: {', '.join(self.values)}"
+        raise ValueError(f"'{value}' is no {self.name}; {hint}")
 
     def shell_complete(
         self,
@@ -57,9 +58,9 @@ Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 def completed(candidates: Callable[[Path], Iterable[tuple[str, str]]]) -> Complete:
-    """What a shell offers: of words with their explanations, those that begin or, failing that, have it inside.
+    """What a shell offers: of words with their explanations, those of which one begins so.
 
-    A site that cannot be read has nothing to offer.
+    Failing that, the only word that has it inside. A site that cannot be read has nothing to offer.
     """
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -69,8 +70,9 @@ def completed(candidates: Callable[[Path], Iterable[tuple[str, str]]]) -> Comple
         except (StatusgenError, BrokenSourceError):
             return []
         folded = incomplete.casefold()
-        found = [pair for pair in known if pair[0].casefold().startswith(folded)]
-        found = found or [pair for pair in known if folded in pair[0].casefold()]
+        found = [pair for pair in known if any(text.casefold().startswith(folded) for text in pair)]
+        inside = [pair for pair in known if folded in pair[0].casefold()]
+        found = found or (inside if len(inside) == 1 else [])
         return [CompletionItem(word, help=explanation) for word, explanation in found]
 
     return complete

@@ -6,10 +6,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
+from select import select
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -23,13 +24,16 @@ from statusgen.cli.outcome import tell
 from statusgen.cli.report import report as show
 from statusgen.cli.text import visible
 from statusgen.cli.words import completed
-from statusgen.diagnostics import StatusgenError
+from statusgen.diagnostics import ChangedMeanwhileError, StatusgenError
 from statusgen.editing.proof import EditRefusedError
 from statusgen.editing.templates import shipped_names
 from statusgen.git import Repository
 from statusgen.load.templates import own_templates
 from statusgen.means import Means
 
+_TRIES = 20
+_PATIENCE = 0.5
+"""Seconds until a reader of standard input says so."""
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
@@ -37,7 +41,7 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 class Wishes:
     """What the options say that all of these commands have."""
 
-    message: str | None
+    message: tuple[str, ...]
     edit: bool
     template: str | None
     at: str | None
@@ -52,7 +56,13 @@ def _templates(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 _OPTIONS = (
-    click.option("-m", "--message", metavar="TEXT", help="The text, in Markdown; - reads it from standard input."),
+    click.option(
+        "-m",
+        "--message",
+        metavar="TEXT",
+        multiple=True,
+        help="The text, in Markdown, else what comes through a pipe; several are paragraphs, - reads standard input.",
+    ),
     click.option("-e", "--edit", is_flag=True, help="Open the text in $EDITOR before it is written."),
     click.option(
         "--template",
@@ -60,7 +70,7 @@ _OPTIONS = (
         shell_complete=completed(_templates),
         help="Begin with templates/NAME.md of the site, or with a shipped template.",
     ),
-    click.option("--at", metavar="TIME", help="When it happened, as 2025-08-05 09:36 or 09:36; the default is now."),
+    click.option("--at", metavar="TIME", help="When it was: 2025-08-05 09:36, 09:36 or '10m ago'; the default is now."),
     click.option("--commit", is_flag=True, help="Also commit the file, and nothing else, with git."),
     click.option("--json", "as_json", is_flag=True, help="Tell programs what was written."),
 )
@@ -83,10 +93,10 @@ def writing_options(command: _Command) -> _Command:
 
 
 @contextmanager
-def at_desk(folder: Path) -> Generator[Desk]:
-    """The site in a folder; what the block cannot do is told, and ends the program."""
+def _told() -> Generator[None]:
+    """What the block cannot do is told, and ends the program."""
     try:
-        yield open_desk(folder, Means(cache_folder(folder), cores()))
+        yield
     except NotFoundError as error:
         raise click.UsageError(str(error)) from error
     except BrokenSourceError as error:
@@ -98,25 +108,54 @@ def at_desk(folder: Path) -> Generator[Desk]:
         _give_up(f"Nothing was written: {error.message}.")
 
 
-def write(desk: Desk, wishes: Wishes, make: Callable[[Edit], Written]) -> None:
-    """Makes a file, saves it, and tells what became of it."""
-    editor, repository = Editor(), Repository(desk.folder.root) if wishes.commit else None
-    try:
-        written = make(editor.edit if wishes.edit else as_it_is)
-        written.save(desk)
-    except (EditRefusedError, NotFoundError, StatusgenError):
-        editor.tell()
-        raise
-    editor.forget()
-    tell(desk, written, repository, as_json=wishes.as_json)
+def write(folder: Path, wishes: Wishes, make: Callable[[Desk, str, Edit], Written]) -> None:
+    """Makes a file of the site in a folder, saves it, and tells what became of it.
+
+    `make` is given the site, the text and what edits it. Where others write at the same time, it is done again with
+    what they have written.
+    """
+    with _told():
+        message, editor = _text(wishes), Editor()
+        edit = editor.edit if wishes.edit else as_it_is
+
+        def made(desk: Desk) -> tuple[Written, Repository | None]:
+            return make(desk, message, edit), Repository(folder) if wishes.commit else None
+
+        try:
+            desk, written, repository = _saved(folder, made)
+        except (EditRefusedError, NotFoundError, StatusgenError, click.UsageError):
+            editor.tell()
+            raise
+        editor.forget()
+        tell(desk, written, repository, as_json=wishes.as_json)
 
 
-def text_of(wishes: Wishes) -> str:
+def _saved(
+    folder: Path, make: Callable[[Desk], tuple[Written, Repository | None]]
+) -> tuple[Desk, Written, Repository | None]:
+    """The site that a file was made for, the file, which is on the disk, and where to commit it."""
+    for left in reversed(range(_TRIES)):
+        desk = open_desk(folder, Means(cache_folder(folder), cores()))
+        try:
+            written, repository = make(desk)
+            written.save(desk)
+        except ChangedMeanwhileError:
+            if not left:
+                raise
+        else:
+            return desk, written, repository
+    raise AssertionError("the last try raises")
+
+
+def _text(wishes: Wishes) -> str:
     """The text that was given: by the option, or on a standard input that is a pipe or a file; else empty."""
-    if wishes.message is not None and wishes.message != "-":
-        return wishes.message
-    if wishes.message != "-" and not _is_given(sys.stdin):
+    if wishes.message and wishes.message != ("-",):
+        return "\n\n".join(wishes.message)
+    if not wishes.message and not _is_given(sys.stdin):
         return ""
+    with suppress(OSError, ValueError):
+        if not select([sys.stdin], [], [], _PATIENCE)[0]:
+            click.echo("Reading the text from standard input …", err=True)
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -19,6 +19,7 @@ PLACEHOLDERS = {
     "time": "when it is told, with its offset",
     "impact": "what `--impact` says",
     "components": "what `-c` says, as a mapping of names to states",
+    "names": "the components of `-c` without their states, for a list",
     "window": "what `--start` and `--end` say",
     "message": "the text: of `-m`, of standard input, or a sentence that goes with the status",
     "began": "when the impact began, or the maintenance was to begin",

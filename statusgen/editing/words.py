@@ -14,10 +14,14 @@ from statusgen.source.yamlerrors import in_quotes
 _NEEDS_NO_QUOTES = re.compile(r"[^\W_](?:[\w .()/+&'!?-]*[\w.()/+&'!?-])?")
 """What YAML takes for a text wherever it stands, in brackets too."""
 
+_MEANS_MORE = re.compile(r"null|true|false|yes|no|on|off|y|n|[\d.][\d_.:eE+-]*|0[xo][\da-fA-F]+", re.IGNORECASE)
+"""What editors and other readers of YAML take for something else than a text."""
+
 
 def yaml_text(text: str) -> str:
     """A text as YAML, in quotes where it needs some."""
-    return text if _NEEDS_NO_QUOTES.fullmatch(text) else in_quotes(text)
+    is_plain = _NEEDS_NO_QUOTES.fullmatch(text) and not _MEANS_MORE.fullmatch(text)
+    return text if is_plain else in_quotes(text)
 
 
 def yaml_states(states: Mapping[str, State]) -> str:

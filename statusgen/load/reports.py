@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from statusgen.diagnostics import StatusgenError
+from statusgen.diagnostics import ChangedMeanwhileError
 from statusgen.jobs import spread
 from statusgen.means import Means
 from statusgen.model.components import Components
@@ -68,12 +68,13 @@ class ReportFiles:
             self._cache.put(_READINGS, path, stamp, reading)
             self._cache.put(_TEXTS, path, stamp, texts)
             kept[path] = reading
+        means.progress("Reading", len(unknown), len(unknown))
         return [self._known(kept[path]) for path in paths]
 
     def texts(self, report: Report) -> tuple[str, ...]:
         """The HTML of a report's texts, by the numbers of `Prose`.
 
-        Raises StatusgenError if it has to be made again and the file is not what it was.
+        Raises ChangedMeanwhileError if it has to be made again and the file is not what it was.
         """
         return self._texts_at(report.path, report.digest)
 
@@ -82,7 +83,7 @@ class ReportFiles:
         if found is None:
             content = self._folder.read_source(path)
             if hashlib.sha256(content).hexdigest() != digest:
-                raise StatusgenError(f"{path} was changed during the build: please build again")
+                raise ChangedMeanwhileError(f"{path} was changed meanwhile: please try again")
             found = self._parse((path, content))[1]
         return TEXTS.validate_json(found)
 
