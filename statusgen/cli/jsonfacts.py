@@ -6,7 +6,7 @@ import click
 
 from statusgen.i18n import iso
 from statusgen.model.actions import Action
-from statusgen.model.paths import page_of
+from statusgen.model.paths import report_folder
 from statusgen.model.vocabulary import Kind
 from statusgen.views.course import Course
 from statusgen.views.facts import Facts
@@ -59,4 +59,4 @@ def action_entry(facts: Facts, course: Course, action: Action) -> dict[str, obje
 
 def report_url(facts: Facts, course: Course) -> str:
     """The absolute address of a report's page."""
-    return facts.site.page.url + page_of(course.report.id).removesuffix("index.html")
+    return facts.site.page.url + report_folder(course.report.id)

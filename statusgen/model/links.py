@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from statusgen.diagnostics import Diagnostic
+from statusgen.model.paths import report_folder
 from statusgen.model.report import Report
 from statusgen.source.prose import Link, is_relative
 
@@ -66,7 +67,7 @@ def resolve(
     diagnostics: list[Diagnostic] = []
     for link in links_of(report):
         if link.target.startswith("#"):
-            addresses[link.target] = f"incidents/{report.id}/{link.target}"
+            addresses[link.target] = report_folder(report.id) + link.target
             continue
         if not link.target:
             diagnostics.append(
@@ -87,12 +88,12 @@ def resolve(
             )
         elif other := by_path.get(path):
             if not other.draft or report.draft:
-                addresses[link.target] = f"incidents/{other.id}/{fragment}"
+                addresses[link.target] = report_folder(other.id) + fragment
             else:
                 message = f"'{link.target}' is a draft, which has no page"
                 diagnostics.append(Diagnostic(link.at, "link-to-draft", message, "publish it, or remove the link"))
         elif path in digests:
-            published = f"incidents/{report.id}/{hashed_name(path, digests[path])}"
+            published = report_folder(report.id) + hashed_name(path, digests[path])
             files[published] = LinkedFile(path, published, digests[path])
             addresses[link.target] = published + fragment
         elif path not in by_path:

@@ -28,9 +28,19 @@ def is_taken(path: str) -> bool:
     return bool(is_file) or parts[0] in _FOLDERS or any(part.startswith(_OWN) for part in parts)
 
 
+def report_folder(report_id: str) -> str:
+    """The folder of a report's page and files in the output, and its address from the front page."""
+    return f"incidents/{report_id}/"
+
+
+def component_folder(component_id: str) -> str:
+    """The folder of a component's page, feeds, calendar and badge in the output, and its address likewise."""
+    return f"components/{component_id}/"
+
+
 def page_of(report_id: str) -> str:
     """The path of a report's page in the output."""
-    return f"incidents/{report_id}/index.html"
+    return f"{report_folder(report_id)}index.html"
 
 
 def file_of(former_path: str) -> str:

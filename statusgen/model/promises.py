@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from statusgen.diagnostics import Diagnostic, Severity, Span
-from statusgen.model.paths import page_of
+from statusgen.model.paths import page_of, report_folder
 from statusgen.model.published import Kept, Past, addresses
 from statusgen.model.report import Report, Update
 from statusgen.model.times import example_time, time_text
@@ -47,7 +47,7 @@ def _aliases(before: Report, after: Report) -> str:
     """
     words = [word for word in (*before.former_ids, before.id, *after.former_ids) if word != after.id]
     if after.id == before.permanent_id:
-        words = [f"/incidents/{word}/" for word in words]
+        words = [f"/{report_folder(word)}" for word in words]
     return f"aliases: [{', '.join(dict.fromkeys((*words, *map(quote, after.former_paths))))}]"
 
 
@@ -187,7 +187,7 @@ def reports_stay(past: Past) -> Iterator[Diagnostic]:
             yield Diagnostic(draft.places.title, "removed-report", message, hint, Severity.WARNING)
         else:
             message = f"the report '{report.title}' was published, and is gone"
-            hint = f"put it back, or add 'aliases: [/incidents/{report.id}/]' to the report that takes its place"
+            hint = f"put it back, or add 'aliases: [/{report_folder(report.id)}]' to the report that takes its place"
             yield Diagnostic(Span(report.path, 1, 1, 0, ""), "removed-report", message, hint, Severity.WARNING)
 
 

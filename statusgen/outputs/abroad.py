@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from statusgen.model.paths import report_folder
 from statusgen.outputs.edition import Edition
 from statusgen.source.prose import without_anchors
 from statusgen.views.course import Course, Step
@@ -29,7 +30,7 @@ _FROM_ROOT = re.compile(r'((?:href|src)=")(/[^"]*)')
 
 def report_url(edition: Edition, course: Course) -> str:
     """The absolute address of a report's page."""
-    return f"{edition.url}incidents/{course.report.id}/"
+    return edition.url + report_folder(course.report.id)
 
 
 def step_url(edition: Edition, course: Course, step: Step) -> str:

@@ -10,6 +10,7 @@ from math import ceil
 from xml.etree import ElementTree
 
 from statusgen.model.components import Component
+from statusgen.model.paths import component_folder
 from statusgen.model.vocabulary import State
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
@@ -80,7 +81,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     name, value = facts.site.page.name, edition.language.banner(banner)
     yield _output(edition, "badge.svg", "the badge", name, value, _OF_INDICATOR[banner.indicator])
     for component in facts.site.components:
-        path, origin = f"components/{component.id}/badge.svg", f"the badge of {component.name}"
+        path, origin = f"{component_folder(component.id)}badge.svg", f"the badge of {component.name}"
         yield _output(edition, path, origin, edition.label(component.id), *_state(edition, component))
 
 

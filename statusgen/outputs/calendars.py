@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from statusgen.model.paths import component_folder
 from statusgen.model.vocabulary import Kind, Status
 from statusgen.outputs.abroad import news_abroad, report_url, summary_abroad
 from statusgen.outputs.edition import Edition, digest
@@ -47,7 +48,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
     for component in facts.site.components:
         label = edition.label(component.id)
         name = say("%(title)s - Maintenance of %(component)s") % {"title": edition.title, "component": label}
-        folder = f"components/{component.id}/"
+        folder = component_folder(component.id)
         head = _Head(f"{folder}calendar.ics", name, component.description, edition.url + folder)
         yield _output(edition, head, f"the calendar of {component.name}", facts.by_component[component.id], event)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from statusgen.i18n import iso
+from statusgen.model.paths import component_folder, report_folder
 from statusgen.model.report import Claim, Window
 from statusgen.model.vocabulary import Impact, Kind, State, Status
 from statusgen.outputs.edition import Edition
@@ -45,7 +46,7 @@ def report_line(edition: Edition, course: Course, root: str) -> ReportPart:
 
 def report_story(edition: Edition, course: Course, root: str) -> ReportPart:
     """The report with its updates, newest first, for a page that is not its own."""
-    return _report(edition, course, root, course.news, page=f"{root}incidents/{course.report.id}/")
+    return _report(edition, course, root, course.news, page=root + report_folder(course.report.id))
 
 
 def whole_report(edition: Edition, course: Course, root: str) -> ReportPart:
@@ -60,7 +61,7 @@ def _report(edition: Edition, course: Course, root: str, steps: tuple[Step, ...]
     length = course.ended - course.began if course.ended and course.has_begun else timedelta(0)
     return ReportPart(
         id=report.id,
-        url=f"{root}incidents/{report.id}/",
+        url=root + report_folder(report.id),
         title=report.title,
         is_draft=report.draft,
         kind=report.kind,
@@ -135,4 +136,4 @@ def _claims(course: Course) -> tuple[Claim, ...]:
 
 def _affected(edition: Edition, course: Course, claim: Claim, root: str) -> AffectedPart:
     state = None if course.report.kind is Kind.NOTICE else state_part(edition, claim.state)
-    return AffectedPart(edition.label(claim.component), f"{root}components/{claim.component}/", state)
+    return AffectedPart(edition.label(claim.component), root + component_folder(claim.component), state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from statusgen.model.components import Component, Group, Row
+from statusgen.model.paths import component_folder
 from statusgen.model.vocabulary import State
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import BarsPart, ComponentPart, DayPart, StretchPart
@@ -15,7 +16,7 @@ def row_part(edition: Edition, row: Row, root: str) -> ComponentPart:
     members = row.members if isinstance(row, Group) else ()
     return ComponentPart(
         id=row.id,
-        url="" if isinstance(row, Group) else f"{root}components/{row.id}/",
+        url="" if isinstance(row, Group) else root + component_folder(row.id),
         name=row.name,
         description=row.description,
         state=state_part(edition, edition.facts.current.states[row.id]),

@@ -7,6 +7,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from statusgen.i18n import iso
+from statusgen.model.paths import component_folder, report_folder
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.xml import child, document
@@ -39,9 +40,9 @@ def _pages(edition: Edition) -> Iterator[Entry]:
         if courses:  # the page of the month is there in any case, but nothing leads to it
             yield f"history/{month.path}/", _latest(course.changed for course in courses)
     for course in facts.courses:
-        yield f"incidents/{course.report.id}/", course.changed
+        yield report_folder(course.report.id), course.changed
     for component, courses in facts.by_component.items():
-        yield f"components/{component}/", _latest(course.changed for course in courses)
+        yield component_folder(component), _latest(course.changed for course in courses)
     if facts.uptimes:
         yield "uptime/", facts.changed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statusgen.model.paths import component_folder
 from statusgen.model.vocabulary import State
 from statusgen.outputs.abroad import news_abroad, report_url, step_url
 from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportPart
@@ -78,7 +79,7 @@ def _component(
     return ComponentChange(
         id=component,
         name=edition.label(component),
-        url=f"{edition.url}components/{component}/",
+        url=edition.url + component_folder(component),
         before=state_part(before, was) if was is not None else None,
         after=state_part(after, now) if now is not None else None,
     )

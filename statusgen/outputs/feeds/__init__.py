@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from statusgen.model.components import Component
+from statusgen.model.paths import component_folder
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.feeds.atom import atom
 from statusgen.outputs.feeds.feed import Feed, Item
@@ -96,7 +97,7 @@ def _of_component(edition: Edition, component: Component) -> _Subject:
         "title": edition.title,
         "component": edition.label(component.id),
     }
-    return _Subject(f"components/{component.id}/", title, facts.by_component[component.id], component.id)
+    return _Subject(component_folder(component.id), title, facts.by_component[component.id], component.id)
 
 
 def _reports(edition: Edition, subject: _Subject) -> tuple[News, ...]:

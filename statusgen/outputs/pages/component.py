@@ -10,6 +10,7 @@ from itertools import groupby
 
 from statusgen.i18n import iso
 from statusgen.model.components import Component
+from statusgen.model.paths import component_folder
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs import charts
 from statusgen.outputs.charts import StripPart, TollPart
@@ -119,7 +120,7 @@ def outputs(edition: Edition) -> Iterator[Output]:
 
 def path_of(component_id: str) -> str:
     """The path of a component's page in the output."""
-    return f"components/{component_id}/index.html"
+    return f"{component_folder(component_id)}index.html"
 
 
 def _earlier_years(edition: Edition, component: Component) -> Counter[int]:
@@ -160,7 +161,7 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
             )
             for year, count in earlier
         ),
-        subscriptions=subscriptions(language, "", f"{edition.url}components/{component.id}/", has_json=False),
+        subscriptions=subscriptions(language, "", edition.url + component_folder(component.id), has_json=False),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from statusgen.model.paths import component_folder
 from statusgen.outputs import charts
 from statusgen.outputs.charts import ResolutionPart, StripPart, TollPart
 from statusgen.outputs.edition import Edition, digest, root_of
@@ -104,7 +105,7 @@ def _ranking(edition: Edition, ranked: Ranking, root: str) -> RankingPart:
     ranks = tuple(
         RankPart(
             component.full_name,
-            f"{root}components/{component.id}/",
+            root + component_folder(component.id),
             charts.toll_part(edition, toll, longest),
         )
         for component, toll in shown

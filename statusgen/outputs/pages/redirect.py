@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from statusgen.model.paths import file_of, page_of
+from statusgen.model.paths import file_of, page_of, report_folder
 from statusgen.model.report import Report
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
@@ -35,6 +35,6 @@ def outputs(edition: Edition) -> Iterator[Output]:
 
 
 def _renderer(edition: Edition, report: Report, path: str) -> Callable[[], bytes]:
-    there = f"incidents/{report.id}/"
+    there = report_folder(report.id)
     page = RedirectPage(report.title, root_of(path) + there, edition.url + there)
     return lambda: edition.render(TEMPLATE, path, page)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from statusgen.model.components import Component
+from statusgen.model.paths import component_folder
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import DayPart, TimePart
@@ -118,7 +119,7 @@ def _calendar(edition: Edition, component: Component, root: str) -> ComponentCal
     return ComponentCalendar(
         id=component.id,
         name=component.full_name,
-        url=f"{root}components/{component.id}/",
+        url=root + component_folder(component.id),
         months=months,
         had_outage=any(month.outages for month in months),
     )
