@@ -75,13 +75,13 @@ def _but_for_its_hint(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, hint="")
 
 
-def compare(folder: Path, span: str, moment: Moment, means: Means = ALONE) -> Compared:
-    """What a reader would see change between the two commits of `span`, or from one to the files that are here.
+def compare(folder: Path, revisions: str, moment: Moment, means: Means = ALONE) -> Compared:
+    """What a reader would see change between the two commits of `revisions`, or from one to the files that are here.
 
     Raises StatusgenError where git cannot tell.
     """
     repository = Repository(folder)
-    old, new = repository.sides(span)
+    old, new = repository.sides(revisions)
     program = program_digest()
     if new is not None and not repository.has(new, PATH):
         raise StatusgenError(f"there is no {PATH} in the commit {new[:12]}, so no site to compare")

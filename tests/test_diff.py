@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusgen.cli.diffmarkdown import markdown
-from statusgen.outputs.difference.parts import Difference, FeedChange, FileChange, ItemPart, NewsPart, ReportPart
+from statusgen.outputs.difference.parts import Difference, FeedChange, FileChange, ItemPart, NewsPart, ReportChange
 from statusgen.outputs.parts import StatePart, TimePart
 from statusgen.views.difference import Change
 
@@ -140,7 +140,7 @@ def test_files_and_the_theme_count(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("span", "titles"),
+    ("revisions", "titles"),
     [
         ("", ["here"]),
         ("main", ["here"]),
@@ -153,7 +153,7 @@ def test_files_and_the_theme_count(site: Site) -> None:
         ("topic...", ["on main"]),
     ],
 )
-def test_sides_are_named_as_in_git(site: Site, span: str, titles: list[str]) -> None:
+def test_sides_are_named_as_in_git(site: Site, revisions: str, titles: list[str]) -> None:
     """Two commits, the fork of two, or one against the files that are here."""
     git(site.folder, "checkout", "-q", "-b", "topic")
     site.write("incidents/topic.md", THIRD.replace("Third", "on topic"))
@@ -162,7 +162,7 @@ def test_sides_are_named_as_in_git(site: Site, span: str, titles: list[str]) -> 
     site.write("incidents/main.md", THIRD.replace("Third", "on main"))
     commit(site.folder)
     site.write("incidents/here.md", THIRD.replace("Third", "here"))
-    found = [r["title"] for r in told(site, *filter(None, [span]))["reports"] if r["changes"] == ["opened"]]
+    found = [r["title"] for r in told(site, *filter(None, [revisions]))["reports"] if r["changes"] == ["opened"]]
     assert sorted(found) == titles
 
 
@@ -252,7 +252,7 @@ def test_a_comment_is_never_too_long(title: str, text: str, count: int) -> None:
     """GitHub takes 65,536 characters."""
     state, time = StatePart("resolved", title), TimePart("2025-08-20T10:00:00Z", title)
     news = NewsPart("id", "https://a.org/", "resolved", title, time, None, by_clock=False, text=text * 3, html="")
-    report = ReportPart(
+    report = ReportChange(
         *("id", "https://a.org/", title, True, "incident", title, title, (Change.OPENED,), state, state, state),
         *(None, None, (), (news,) * count, (news,) * count, (), ("tags",)),
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from statusgen.views.difference import Change, ReportChange, report_changes, state_changes
+from statusgen.views.difference import Change, CourseChange, course_changes, state_changes
 from statusgen.views.facts import Facts
 
 from writing import COMPONENTS, facts_at, write
@@ -35,9 +35,9 @@ def notice(*more: str) -> str:
     return write("kind: notice", "Announced - 2025-08-05 09:00Z", *more)
 
 
-def changes(before: list[str], after: list[str]) -> tuple[ReportChange, ...]:
+def changes(before: list[str], after: list[str]) -> tuple[CourseChange, ...]:
     """What differs between two sites."""
-    return report_changes(facts_at(NOW, *before), facts_at(NOW, *after))
+    return course_changes(facts_at(NOW, *before), facts_at(NOW, *after))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_report_with_another_id_is_the_same() -> None:
     """As long as it keeps the former one."""
     before = facts_at(NOW, incident(OPEN))
     after = facts_at(NOW, incident(OPEN, front="id: other\naliases: [one]\ncomponents: {API: major_outage}"))
-    (found,) = report_changes(before, after)
+    (found,) = course_changes(before, after)
     assert found.changes == (Change.RENAMED,)
     assert not found.news
     assert not found.dropped
@@ -128,7 +128,7 @@ def test_a_component_that_is_shown_on_one_side_only_has_no_state_on_the_other() 
 def test_the_order_is_that_of_what_happened() -> None:
     """Then the latest first."""
     texts = [incident(OPEN), incident(OPEN, OVER), incident(OPEN, FOUND)]
-    found = report_changes(replace(facts_at(NOW), courses=()), facts_at(NOW, *texts))
+    found = course_changes(replace(facts_at(NOW), courses=()), facts_at(NOW, *texts))
     assert [(one.course.report.id, one.changes[0].value) for one in found] == [
         ("three", "opened"),
         ("one", "opened"),

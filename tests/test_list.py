@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from present import MOMENT, busy_site, told
 
-from statusgen.cli import table as tables
+from statusgen.cli import columns as shown
 from statusgen.cli.text import cells
 
 from building import Site
@@ -164,13 +164,13 @@ class Terminal(io.StringIO):
 
 def test_titles_end_with_the_line_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wide characters fill two columns, and what could command a terminal is escaped."""
-    monkeypatch.setattr(tables, "_columns", lambda: 40)
+    monkeypatch.setattr(shown, "_terminal_width", lambda: 40)
     rows = [
         ("one", "A title\x1b that is too long for a line"),
         ("障害", "接続できない障害が発生しています。調査中です。"),
     ]
     monkeypatch.setattr("sys.stdout", Terminal())
-    lines = tables.table(("ID", "TITLE"), rows).splitlines()
+    lines = shown.columns(("ID", "TITLE"), rows).splitlines()
     assert lines == [
         "ID    TITLE",
         "one   A title\\x1b that is too long for…",
@@ -178,4 +178,4 @@ def test_titles_end_with_the_line_of_a_terminal(monkeypatch: pytest.MonkeyPatch)
     ]
     assert max(map(cells, lines)) <= 40
     monkeypatch.setattr("sys.stdout", io.StringIO())
-    assert tables.table(("ID", "TITLE"), rows).endswith("調査中です。")
+    assert shown.columns(("ID", "TITLE"), rows).endswith("調査中です。")

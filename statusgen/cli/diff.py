@@ -19,12 +19,12 @@ from statusgen.revisions import compare
 
 
 @click.command()
-@click.argument("span", metavar="[A..B]", default="", required=False)
+@click.argument("revisions", metavar="[A..B]", default="", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Tell it as one JSON document, for programs.")
 @now_option
 @means_options
 @click.pass_obj
-def command(folder: Path, span: str, moment: Moment, means: Means, *, as_json: bool) -> None:
+def command(folder: Path, revisions: str, moment: Moment, means: Means, *, as_json: bool) -> None:
     """Tell what readers will see change between two commits.
 
     Use it on a pull request, where its Markdown makes a comment: reports
@@ -44,7 +44,7 @@ def command(folder: Path, span: str, moment: Moment, means: Means, *, as_json: b
     The exit code is 1 if the newer side has errors; then nothing is told.
     """
     with progress_bars() as progress:
-        compared = compare(folder, span, moment, replace(means, progress=progress))
+        compared = compare(folder, revisions, moment, replace(means, progress=progress))
     if compared.difference is None:
         errors = sum(d.severity is Severity.ERROR for d in compared.diagnostics)
         click.echo(f"There are {counted(errors, 'error')}, so nothing is compared: run 'statusgen check'.", err=True)

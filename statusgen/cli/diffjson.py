@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from statusgen.cli.diffwords import headline
 from statusgen.outputs.difference import Difference
-from statusgen.outputs.difference.parts import ComponentChange, ItemPart, NewsPart, ReportPart
+from statusgen.outputs.difference.parts import ComponentChange, ItemPart, NewsPart, ReportChange
 from statusgen.outputs.parts import StatePart, WindowPart
 
 
@@ -39,7 +39,7 @@ def diff_json(difference: Difference, gaps: Sequence[str]) -> str:
     return json.dumps(told, indent=2)
 
 
-def _report(part: ReportPart) -> dict[str, object]:
+def _report(part: ReportChange) -> dict[str, object]:
     return {
         "id": part.id,
         "url": part.url,

@@ -9,7 +9,7 @@ from statusgen.cli.diffwords import file_counts, happened, headline
 from statusgen.cli.markdown import bullets, code, document, escaped, folded, link, quoted, table
 from statusgen.cli.report import counted
 from statusgen.outputs.difference import Difference
-from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportPart
+from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportChange
 from statusgen.outputs.parts import StatePart, WindowPart
 from statusgen.views.difference import Change
 
@@ -58,7 +58,7 @@ def _sections(difference: Difference) -> Iterator[str]:
         yield folded(file_counts(difference.files), bullets(list(_files(difference)), 2 * _MOST))
 
 
-def _report(part: ReportPart) -> str:
+def _report(part: ReportChange) -> str:
     lines = [f"### {_heading(part)}", " · ".join(_facts(part))]
     told = list(_told(part))
     if told:
@@ -71,17 +71,17 @@ def _report(part: ReportPart) -> str:
     return "\n\n".join(lines)
 
 
-def _heading(part: ReportPart) -> str:
+def _heading(part: ReportChange) -> str:
     what = ", ".join(happened(part.kind, change) for change in part.changes)
     title = escaped(part.title)
     return f"{part.kind.capitalize()} {what}: {link(title, part.url) if _is_there(part) else title}"
 
 
-def _is_there(part: ReportPart) -> bool:
+def _is_there(part: ReportChange) -> bool:
     return part.is_published and Change.REMOVED not in part.changes
 
 
-def _facts(part: ReportPart) -> Iterator[str]:
+def _facts(part: ReportChange) -> Iterator[str]:
     if part.status and part.former_status and part.status != part.former_status:
         yield f"{escaped(part.former_status.label)} → {escaped(part.status.label)}"
     elif status := part.status or part.former_status:
@@ -93,7 +93,7 @@ def _facts(part: ReportPart) -> Iterator[str]:
     yield code(part.path)
 
 
-def _told(part: ReportPart) -> Iterator[str]:
+def _told(part: ReportChange) -> Iterator[str]:
     """What changes besides updates."""
     if part.former_title:
         yield f"The title was: {escaped(part.former_title)}"

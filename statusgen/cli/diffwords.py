@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from statusgen.cli.report import counted
 from statusgen.outputs.difference import Difference
-from statusgen.outputs.difference.parts import FileChange, ReportPart
+from statusgen.outputs.difference.parts import FileChange, ReportChange
 from statusgen.views.difference import Change
 
 _HAPPENED = {
@@ -35,7 +35,7 @@ def headline(difference: Difference) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
-def _counts(reports: Sequence[ReportPart]) -> Iterator[str]:
+def _counts(reports: Sequence[ReportChange]) -> Iterator[str]:
     """`2 incidents opened`, then `1 resolved`."""
     counts = Counter((part.kind, part.changes[0]) for part in reports)
     for kind in ("incident", "maintenance", "notice"):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from statusgen.cli.columns import columns
 from statusgen.cli.filters import Filters, filter_options
 from statusgen.cli.jsonfacts import action_entry, print_json, report_entry
 from statusgen.cli.moment import clock_moment
 from statusgen.cli.present import present_facts
-from statusgen.cli.table import table
 from statusgen.model.actions import Action
 from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Kind
@@ -79,7 +79,7 @@ def _tell_reports(facts: Facts, courses: Sequence[Course], *, as_json: bool) -> 
     if as_json:
         print_json({"reports": [report_entry(facts, course) for course in courses]})
     elif courses:
-        click.echo(table(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), [tuple(_report(facts, c)) for c in courses]))
+        click.echo(columns(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), [tuple(_report(facts, c)) for c in courses]))
     else:
         click.echo("There is no such report.", err=True)
 
@@ -98,7 +98,7 @@ def _tell_actions(facts: Facts, items: Sequence[tuple[Course, Action]], *, as_js
         print_json({"actions": [action_entry(facts, course, action) for course, action in items]})
     elif items:
         header = ("DUE", "STATE", "KIND", "OWNER", "REPORT", "TEXT")
-        click.echo(table(header, [tuple(_action(facts, course, action)) for course, action in items]))
+        click.echo(columns(header, [tuple(_action(facts, course, action)) for course, action in items]))
     else:
         click.echo("There is no such action item.", err=True)
 

@@ -66,7 +66,7 @@ _ENDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ReportChange:
+class CourseChange:
     """A report of which readers will see something else."""
 
     course: Course
@@ -97,7 +97,7 @@ class ReportChange:
             yield component, before.get(component, State.OPERATIONAL), after.get(component, State.OPERATIONAL)
 
 
-def report_changes(before: Facts, after: Facts) -> tuple[ReportChange, ...]:
+def course_changes(before: Facts, after: Facts) -> tuple[CourseChange, ...]:
     """Every report that differs, by what happened to it, the latest first."""
     old = {course.report.id: course for course in before.courses}
     found = []
@@ -126,15 +126,15 @@ def state_changes(before: Facts, after: Facts) -> Iterator[tuple[str, State | No
             yield component, was, now
 
 
-def _added(course: Course) -> ReportChange:
-    return ReportChange(course, None, course, (_first(course),), course.steps, (), (), ())
+def _added(course: Course) -> CourseChange:
+    return CourseChange(course, None, course, (_first(course),), course.steps, (), (), ())
 
 
-def _removed(course: Course) -> ReportChange:
-    return ReportChange(course, course, None, (Change.REMOVED,), (), (), (), ())
+def _removed(course: Course) -> CourseChange:
+    return CourseChange(course, course, None, (Change.REMOVED,), (), (), (), ())
 
 
-def _changed(old: Site, new: Site, before: Course, after: Course) -> ReportChange:
+def _changed(old: Site, new: Site, before: Course, after: Course) -> CourseChange:
     told = {step.id: step for step in before.steps}
     tells = {step.id for step in after.steps}
     news = tuple(step for step in after.steps if step.id not in told)
@@ -147,7 +147,7 @@ def _changed(old: Site, new: Site, before: Course, after: Course) -> ReportChang
     if edited or dropped or fields:
         found.add(Change.EDITED)
     changes = tuple(change for change in Change if change in found)
-    return ReportChange(after, before, after, changes, news, edited, dropped, fields)
+    return CourseChange(after, before, after, changes, news, edited, dropped, fields)
 
 
 def _first(course: Course) -> Change:

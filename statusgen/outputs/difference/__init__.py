@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statusgen.outputs.difference.files import feed_change, file_change
 from statusgen.outputs.difference.parts import Difference
-from statusgen.outputs.difference.reports import component_parts, report_parts
+from statusgen.outputs.difference.reports import component_changes, report_changes
 from statusgen.outputs.difference.settings import setting_changes
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import StatePart
@@ -19,8 +19,8 @@ def difference(before: Edition, after: Edition) -> Difference:
         url=after.url,
         banner=_banner(after),
         former_banner=_banner(before),
-        components=component_parts(before, after),
-        reports=report_parts(before, after),
+        components=component_changes(before, after),
+        reports=report_changes(before, after),
         feed=feed_change(before, after),
         files=file_change(before, after),
         settings=tuple(setting_changes(before.facts.site.components, after.facts.site.components)),

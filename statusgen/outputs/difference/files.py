@@ -5,27 +5,27 @@ from __future__ import annotations
 from statusgen.outputs import plan
 from statusgen.outputs.difference.parts import FeedChange, FileChange, ItemPart
 from statusgen.outputs.edition import Edition
-from statusgen.outputs.feeds import News, all_ids, site_news
+from statusgen.outputs.feeds import FeedEntry, all_ids, site_entries
 from statusgen.outputs.pages import redirect
 
 
 def feed_change(before: Edition, after: Edition) -> FeedChange:
     """What the feed of all updates gains, has otherwise and loses; what is only too old for it does not count."""
-    old, new = ({news.id: news for news in site_news(edition)} for edition in (before, after))
+    old, new = ({entry.id: entry for entry in site_entries(edition)} for edition in (before, after))
     known, kept = all_ids(before), all_ids(after)
     return FeedChange(
-        added=tuple(_item(news) for news in new.values() if news.id not in known),
-        changed=tuple(_item(news) for news in new.values() if news.id in old and _differs(old[news.id], news)),
-        removed=tuple(_item(news) for news in old.values() if news.id not in kept),
+        added=tuple(_item(entry) for entry in new.values() if entry.id not in known),
+        changed=tuple(_item(entry) for entry in new.values() if entry.id in old and _differs(old[entry.id], entry)),
+        removed=tuple(_item(entry) for entry in old.values() if entry.id not in kept),
     )
 
 
-def _differs(old: News, new: News) -> bool:
+def _differs(old: FeedEntry, new: FeedEntry) -> bool:
     return old.key != new.key and old.item() != new.item()
 
 
-def _item(news: News) -> ItemPart:
-    item = news.item()
+def _item(entry: FeedEntry) -> ItemPart:
+    item = entry.item()
     return ItemPart(item.id, item.url, item.title)
 
 

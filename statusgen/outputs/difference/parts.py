@@ -41,7 +41,7 @@ class NewsPart:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportPart:
+class ReportChange:
     """An incident, a maintenance or a notice of which readers will see something else."""
 
     id: str
@@ -141,7 +141,7 @@ class Difference:
     """Each with the field's indicator for a slug."""
     components: tuple[ComponentChange, ...]
     """Those whose state is another."""
-    reports: tuple[ReportPart, ...]
+    reports: tuple[ReportChange, ...]
     """By what happened to them, then the latest first."""
     feed: FeedChange
     files: FileChange

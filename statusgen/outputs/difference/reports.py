@@ -5,33 +5,33 @@ from __future__ import annotations
 from statusgen.model.paths import component_folder
 from statusgen.model.vocabulary import State
 from statusgen.outputs.abroad import news_abroad, report_url, step_url
-from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportPart
+from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportChange
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import StatePart
 from statusgen.outputs.plaintext import plain_text
 from statusgen.outputs.reports import instant_part, report_impact, state_part, window_part
 from statusgen.views.course import Course, Step
-from statusgen.views.difference import ReportChange, report_changes, state_changes
+from statusgen.views.difference import CourseChange, course_changes, state_changes
 
 
-def report_parts(before: Edition, after: Edition) -> tuple[ReportPart, ...]:
+def report_changes(before: Edition, after: Edition) -> tuple[ReportChange, ...]:
     """Every report that differs."""
-    return tuple(_report(before, after, change) for change in report_changes(before.facts, after.facts))
+    return tuple(_report(before, after, change) for change in course_changes(before.facts, after.facts))
 
 
-def component_parts(before: Edition, after: Edition) -> tuple[ComponentChange, ...]:
+def component_changes(before: Edition, after: Edition) -> tuple[ComponentChange, ...]:
     """Every component whose state differs."""
     return tuple(
         _component(before, after, component, *states) for component, *states in state_changes(before.facts, after.facts)
     )
 
 
-def _report(before: Edition, after: Edition, change: ReportChange) -> ReportPart:
+def _report(before: Edition, after: Edition, change: CourseChange) -> ReportChange:
     course, was, now = change.course, change.before, change.after
     edition = after if now else before
     title, former_title = course.report.title, was.report.title if was else course.report.title
     window, former = (c.window if c else None for c in (now, was))
-    return ReportPart(
+    return ReportChange(
         id=course.report.id,
         url=report_url(edition, course),
         path=course.report.path,

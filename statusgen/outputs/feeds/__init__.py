@@ -28,7 +28,7 @@ _Dated = TypeVar("_Dated", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class FeedEntry:
     """Something to tell of, before it is an item."""
 
     id: str
@@ -71,7 +71,7 @@ def next_departure(edition: Edition) -> datetime | None:
     return min(oldest) + _LEAST_AGE + timedelta(seconds=1) if oldest else None
 
 
-def site_news(edition: Edition) -> tuple[News, ...]:
+def site_entries(edition: Edition) -> tuple[FeedEntry, ...]:
     """What the site's feeds of updates have an item for, the newest first."""
     return _updates(edition, _of_site(edition))
 
@@ -100,10 +100,10 @@ def _of_component(edition: Edition, component: Component) -> _Subject:
     return _Subject(component_folder(component.id), title, facts.by_component[component.id], component.id)
 
 
-def _reports(edition: Edition, subject: _Subject) -> tuple[News, ...]:
+def _reports(edition: Edition, subject: _Subject) -> tuple[FeedEntry, ...]:
     """An item for each report, dated by its latest news."""
     return tuple(
-        News(report_tag(edition, course), edition.course_key(course), partial(report_item, edition, course))
+        FeedEntry(report_tag(edition, course), edition.course_key(course), partial(report_item, edition, course))
         for *_, course in _recent(edition, _dated_reports(subject))
     )
 
@@ -113,10 +113,10 @@ def _dated_reports(subject: _Subject) -> list[tuple[datetime, str, Course]]:
     return sorted(dated, key=itemgetter(0, 1), reverse=True)
 
 
-def _updates(edition: Edition, subject: _Subject) -> tuple[News, ...]:
+def _updates(edition: Edition, subject: _Subject) -> tuple[FeedEntry, ...]:
     """An item for each update; of a component, from the one on that first names it."""
     return tuple(
-        News(
+        FeedEntry(
             step_tag(edition, course, step),
             f"{edition.course_key(course)}/{step.id}",
             partial(step_item, edition, course, step),
@@ -154,14 +154,14 @@ def _output(
     subject: _Subject,
     name: str,
     title: str,
-    news: tuple[News, ...],
+    entries: tuple[FeedEntry, ...],
     written: Callable[[Feed], bytes],
 ) -> Output:
     def render() -> bytes:
-        return written(_feed(edition, subject, name, title, tuple(one.item() for one in news)))
+        return written(_feed(edition, subject, name, title, tuple(entry.item() for entry in entries)))
 
     path = subject.folder + name
-    key = digest(path, edition.digest, [one.key for one in news])
+    key = digest(path, edition.digest, [entry.key for entry in entries])
     return Output(path, key, f"the feed {path}", render, Wave.LISTS if subject.component else Wave.ENTRANCES)
 
 
