@@ -98,7 +98,7 @@ def main(ctx: click.Context, folder: Path) -> None:
       statusgen -C demo serve
 
     Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the world
-    failed (disk, port).
+    failed (disk, port, git).
     """
     if reconfigure := getattr(sys.stdout, "reconfigure", None):
         # A terminal that lacks a letter of some title is no reason to fail.

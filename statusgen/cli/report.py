@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TextIO
 
 import click
@@ -43,17 +44,19 @@ def in_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
+def styled(text: str, fg: str | None = None, *, colour: bool) -> str:
+    """`text` as it stands out: in bold and in a colour, where there are colours."""
+    return click.style(text, fg=fg, bold=True) if colour else text
+
+
 def format_diagnostic(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     """The complaint, the source line with carets under the offending text, and the hint."""
-    tone = _COLOURS[diagnostic.severity]
-
-    def styled(text: str, fg: str | None = None) -> str:
-        return click.style(text, fg=fg, bold=True) if colour else text
-
-    head, severity = styled(f"{place(diagnostic.at)}:"), styled(f"{diagnostic.severity}:", fg=tone)
+    bold = partial(styled, colour=colour)
+    toned = partial(bold, fg=_COLOURS[diagnostic.severity])
+    head, severity = bold(f"{place(diagnostic.at)}:"), toned(f"{diagnostic.severity}:")
     lines = [f"{head} {severity} {visible(diagnostic.message)}  [{diagnostic.code}]"]
     hint = visible(diagnostic.hint)
-    if shown := excerpt(diagnostic.at, lambda carets: styled(carets, fg=tone)):
+    if shown := excerpt(diagnostic.at, toned):
         lines.append(f"{shown} {hint}".rstrip())
     elif hint:
         lines.append(f"  {hint}")
@@ -65,12 +68,12 @@ def place(at: Span) -> str:
     return f"{visible(at.path)}:{at.line}:{at.column}"
 
 
-def excerpt(at: Span, styled: Callable[[str], str] = str) -> str:
+def excerpt(at: Span, toned: Callable[[str], str] = str) -> str:
     """The source line with carets under the offending text, in a style; empty where there is no line to show."""
     if not at.source.strip():
         return ""
     shown, number = _excerpt(at), str(at.line)
-    carets = styled("^" * shown.width)
+    carets = toned("^" * shown.width)
     return f"  {number} | {shown.line}\n  {' ' * len(number)} | {' ' * shown.indent}{carets}"
 
 

@@ -3,16 +3,18 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
+from statusgen.cli.columns import GAP, aligned
 from statusgen.cli.jsonfacts import print_json, report_entry
 from statusgen.cli.moment import now_option
 from statusgen.cli.present import present_facts
-from statusgen.cli.report import in_colour
-from statusgen.cli.text import cells, visible
-from statusgen.i18n import BANNERS, iso
+from statusgen.cli.report import in_colour, styled
+from statusgen.cli.text import visible
+from statusgen.i18n import BANNERS, STATES, iso
 from statusgen.load.site import Moment
 from statusgen.model.components import Group, Row
 from statusgen.model.times import time_text
@@ -57,11 +59,7 @@ def command(folder: Path, moment: Moment, *, as_json: bool) -> None:
         print_json(_document(facts))
         return
     colour = in_colour(sys.stdout)
-
-    def painted(text: str, name: str) -> str:
-        return click.style(text, fg=name, bold=True) if colour else text
-
-    click.echo("\n".join(_lines(facts, painted)), color=colour)
+    click.echo("\n".join(_lines(facts, partial(styled, colour=colour))), color=colour)
 
 
 def _lines(facts: Facts, painted: _Painted) -> Iterator[str]:
@@ -87,16 +85,14 @@ def _lines(facts: Facts, painted: _Painted) -> Iterator[str]:
 
 def _rows(facts: Facts, painted: _Painted) -> Iterator[str]:
     """The components and groups with their states, in one column."""
-    shown = list(_indented(facts.rows))
-    width = max(cells(name) for name, _ in shown)
-    for name, row in shown:
-        state = facts.current.states[row.id]
-        yield f"{name}{' ' * (width - cells(name))}  {_state(state, painted)}"
+    names, rows = zip(*_indented(facts.rows), strict=True)
+    for name, row in zip(aligned(names), rows, strict=True):
+        yield name + GAP + _state(facts.current.states[row.id], painted)
 
 
 def _indented(rows: Iterable[Row], indent: str = "") -> Iterator[tuple[str, Row]]:
     for row in rows:
-        yield indent + visible(row.name), row
+        yield indent + row.name, row
         if isinstance(row, Group):
             yield from _indented(row.members, indent + "  ")
 
@@ -128,7 +124,7 @@ def _standing(facts: Facts, course: Course) -> Iterator[str]:
 
 
 def _state(state: State, painted: _Painted) -> str:
-    return painted(state.slug.replace("_", " ").capitalize(), _COLOURS[state])
+    return painted(STATES[state], _COLOURS[state])
 
 
 def _time(facts: Facts, at: datetime) -> str:

@@ -35,13 +35,14 @@ def N_(message: str) -> str:  # noqa: N802 (gettext's own name for a message tha
     return message
 
 
-_STATES = {
+STATES = {
     State.OPERATIONAL: N_("Operational"),
     State.UNDER_MAINTENANCE: N_("Under maintenance"),
     State.DEGRADED_PERFORMANCE: N_("Degraded performance"),
     State.PARTIAL_OUTAGE: N_("Partial outage"),
     State.MAJOR_OUTAGE: N_("Major outage"),
 }
+"""The field's own words."""
 _IMPACTS = {
     Impact.NONE: N_("None"),
     Impact.MINOR: N_("Minor"),
@@ -98,7 +99,7 @@ class Language:
 
     def state(self, state: State) -> str:
         """`Partial outage`."""
-        return self.gettext(_STATES[state])
+        return self.gettext(STATES[state])
 
     def impact(self, impact: Impact) -> str:
         """`Minor`."""
