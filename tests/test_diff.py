@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from present import MAINTENANCE, NOTICE
 
 from statusgen.cli.diffmarkdown import markdown
 from statusgen.outputs.difference.parts import Difference, FeedChange, FileChange, ItemPart, NewsPart, ReportChange
@@ -19,6 +20,7 @@ from shell import run
 
 NOW = "2025-08-20T10:00Z"
 THIRD = INCIDENT.format(title="Third", day=20).partition("## Resolved")[0]
+OPEN = ("incidents", "running", "upcoming", "notices")
 NOTHING = "Nothing changes for readers.\n"
 
 
@@ -90,6 +92,19 @@ def test_programs_get_the_same_with_addresses_and_texts(site: Site) -> None:
     assert news["at"] == "2025-08-20T07:00:00Z"
     assert found["pages"] == {"added": ["https://status.example.org/incidents/third/"], "removed": []}
     assert [item["title"] for item in found["feed"]["added"]] == ["Investigating: Third"]
+
+
+@pytest.mark.parametrize("report", [THIRD, MAINTENANCE, NOTICE])
+def test_programs_find_the_same_words_in_every_command(site: Site, report: str) -> None:
+    """A report, its components and the banner, but for what is before and after."""
+    site.write("incidents/third.md", report)
+    changed, status = told(site), json.loads(run("-C", site.folder, "status", "--now", NOW, "--json").stdout)
+    (before,), (now,) = changed["reports"], (r for kind in OPEN for r in status[kind])
+    for field in ("id", "url", "path", "kind", "title", "impact", "window"):
+        assert before[field] == now[field]
+    assert changed["banner"]["after"] == status["banner"]
+    for one, other in zip(before["components"], now["components"], strict=True):
+        assert one.items() - other.items() == {("before", "operational"), ("after", other["state"])}
 
 
 def test_a_report_that_is_there_already_is_linked(site: Site) -> None:

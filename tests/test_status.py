@@ -55,12 +55,17 @@ def test_the_status_was_another_one_before(site: Site) -> None:
 def test_the_status_as_json(site: Site) -> None:
     """With every field, in UTC."""
     found = json.loads(told(site, "status", "--json"))
-    assert (found["now"], found["indicator"], found["headline"]) == (
+    assert (found["now"], found["banner"]) == (
         "2025-08-20T10:00:00Z",
-        "minor",
-        "Minor Service Outage",
+        {"indicator": "minor", "description": "Minor Service Outage"},
     )
-    assert found["components"][0] == {"id": "websites", "name": "Websites", "state": "partial_outage"}
+    websites = {
+        "id": "websites",
+        "name": "Websites",
+        "url": "https://status.example.org/components/websites/",
+        "state": "partial_outage",
+    }
+    assert found["components"][0] == websites
     assert found["incidents"] == [
         {
             "id": "open",
@@ -70,20 +75,27 @@ def test_the_status_as_json(site: Site) -> None:
             "title": "Pin is gone",
             "status": "investigating",
             "impact": "critical",
-            "components": {"websites": "partial_outage"},
+            "components": [websites],
             "began": "2025-08-20T08:00:00Z",
             "ended": None,
             "updated": "2025-08-20T08:00:00Z",
-            "scheduled": None,
+            "window": None,
             "expires": None,
             "tags": ["Pin"],
         }
     ]
     (running,) = found["running"]
-    assert running["scheduled"] == {"start": "2025-08-20T09:00:00Z", "end": "2025-08-20T11:00:00Z"}
-    assert running["impact"] is None
-    assert [notice["expires"] for notice in found["notices"]] == ["2025-08-20T22:00:00Z"]
+    assert running["window"] == {"start": "2025-08-20T09:00:00Z", "end": "2025-08-20T11:00:00Z"}
+    assert running["impact"] == "maintenance"
+    assert [(notice["impact"], notice["expires"]) for notice in found["notices"]] == [("none", "2025-08-20T22:00:00Z")]
     assert found["upcoming"] == []
+
+
+def test_programs_are_told_the_words_that_readers_see(site: Site) -> None:
+    """The terminal has those of the command line, which is English."""
+    site.edit("components.yaml", "  name: Nordlys\n", "  name: Nordlys\n  language: de\n")
+    assert told(site, "status").startswith("Nordlys: Minor Service Outage ")
+    assert json.loads(told(site, "status", "--json"))["banner"]["description"] == "Geringfügiger Dienstausfall"
 
 
 def test_groups_have_their_members_and_retired_components_are_left_out(site: Site) -> None:
@@ -95,7 +107,7 @@ def test_groups_have_their_members_and_retired_components_are_left_out(site: Sit
     )
     assert "Europe    Operational\n  Mail    Operational\n\n" in told(site, "status")
     group = json.loads(told(site, "status", "--json"))["components"][-1]
-    assert (group["id"], group["components"]) == ("europe", [{"id": "mail", "name": "Mail", "state": "operational"}])
+    assert (group["id"], group["url"], [member["id"] for member in group["components"]]) == ("europe", None, ["mail"])
 
 
 def test_states_are_coloured_on_a_terminal_only(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

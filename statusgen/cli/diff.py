@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from statusgen.cli.diffjson import diff_json
+from statusgen.cli.diffjson import diff_document
 from statusgen.cli.diffmarkdown import markdown
+from statusgen.cli.jsonfacts import print_json
 from statusgen.cli.means import means_options
 from statusgen.cli.moment import now_option
 from statusgen.cli.progress import progress_bars
@@ -49,4 +50,7 @@ def command(folder: Path, revisions: str, moment: Moment, means: Means, *, as_js
         errors = sum(d.severity is Severity.ERROR for d in compared.diagnostics)
         click.echo(f"There are {counted(errors, 'error')}, so nothing is compared: run 'statusgen check'.", err=True)
         sys.exit(1)
-    click.echo((diff_json if as_json else markdown)(compared.difference, compared.gaps))
+    if as_json:
+        print_json(diff_document(compared.difference, compared.gaps))
+    else:
+        click.echo(markdown(compared.difference, compared.gaps))

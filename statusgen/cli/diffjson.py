@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from statusgen.cli.diffwords import headline
+from statusgen.cli.jsonfacts import banner_entry, component_entry, window_entry
 from statusgen.outputs.difference import Difference
 from statusgen.outputs.difference.parts import ComponentChange, ItemPart, NewsPart, ReportChange
 from statusgen.outputs.parts import StatePart, WindowPart
 
 
-def diff_json(difference: Difference, gaps: Sequence[str]) -> str:
-    """One JSON document, in ASCII, whatever the terminal can show."""
+def diff_document(difference: Difference, gaps: Sequence[str]) -> dict[str, object]:
+    """All of it."""
     feed, files = difference.feed, difference.files
-    told = {
+    return {
         "changes": bool(difference),
         "summary": headline(difference),
         "site": {"name": difference.site, "url": difference.url},
         "banner": {
-            "before": {"indicator": difference.former_banner.slug, "description": difference.former_banner.label},
-            "after": {"indicator": difference.banner.slug, "description": difference.banner.label},
+            "before": banner_entry(difference.former_banner.slug, difference.former_banner.label),
+            "after": banner_entry(difference.banner.slug, difference.banner.label),
         },
         "components": [_component(component) for component in difference.components],
         "reports": [_report(part) for part in difference.reports],
@@ -36,7 +36,6 @@ def diff_json(difference: Difference, gaps: Sequence[str]) -> str:
         "theme": difference.has_other_theme,
         "unreadable": gaps,
     }
-    return json.dumps(told, indent=2)
 
 
 def _report(part: ReportChange) -> dict[str, object]:
@@ -75,13 +74,8 @@ def _news(news: NewsPart) -> dict[str, object]:
 
 
 def _component(component: ComponentChange) -> dict[str, object]:
-    return {
-        "id": component.id,
-        "name": component.name,
-        "url": component.url,
-        "before": _state(component.before),
-        "after": _state(component.after),
-    }
+    before, after = _state(component.before), _state(component.after)
+    return component_entry(component.id, component.name, component.url, before=before, after=after)
 
 
 def _state(state: StatePart | None) -> str | None:
@@ -89,7 +83,7 @@ def _state(state: StatePart | None) -> str | None:
 
 
 def _window(window: WindowPart | None) -> dict[str, str] | None:
-    return {"start": window.start.iso, "end": window.end.iso} if window else None
+    return window_entry(window.start.iso, window.end.iso) if window else None
 
 
 def _item(item: ItemPart) -> dict[str, str]:

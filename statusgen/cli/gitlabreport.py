@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
-import click
-
+from statusgen.cli.jsonfacts import print_json
 from statusgen.diagnostics import Diagnostic, Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
@@ -19,7 +18,7 @@ def report_gitlab(diagnostics: Sequence[Diagnostic], stream: TextIO, prefix: str
 
     `prefix` is the way from the repository's top to the site.
     """
-    click.echo(json.dumps(list(_entries(diagnostics, prefix)), indent=2), file=stream)
+    print_json(list(_entries(diagnostics, prefix)), stream)
 
 
 def _entries(diagnostics: Sequence[Diagnostic], prefix: str) -> Iterator[dict[str, Any]]:

@@ -1,11 +1,9 @@
 """Diagnostics as JSON, for programs."""
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
-import click
-
+from statusgen.cli.jsonfacts import print_json
 from statusgen.diagnostics import Diagnostic, Severity
 
 
@@ -20,7 +18,7 @@ def report_json(diagnostics: Sequence[Diagnostic], stream: TextIO, unshown: int 
         "not_shown": unshown,
         "diagnostics": [_entry(d) for d in diagnostics],
     }
-    click.echo(json.dumps(document, indent=2), file=stream)
+    print_json(document, stream)
 
 
 def _entry(diagnostic: Diagnostic) -> dict[str, str | int]:

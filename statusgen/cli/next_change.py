@@ -1,6 +1,5 @@
 """`statusgen next-change`."""
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import click
 
 from statusgen import pipeline
+from statusgen.cli.jsonfacts import print_json
 from statusgen.cli.means import means_options
 from statusgen.cli.moment import now_option
 from statusgen.cli.progress import progress_bars
@@ -62,7 +62,7 @@ def command(folder: Path, moment: Moment, means: Means, *, as_seconds: bool, as_
     if as_seconds:
         click.echo(seconds)
     elif as_json:
-        click.echo(json.dumps(_document(found, seconds), indent=2))
+        print_json(_document(found, seconds))
     else:
         click.echo("\n  ".join([iso(found.at), *map(_text, found.changes)]))
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from statusgen.cli.columns import GAP, aligned
-from statusgen.cli.jsonfacts import print_json, report_entry
+from statusgen.cli.jsonfacts import banner_entry, component_entry, print_json, report_entry, state_entry
 from statusgen.cli.moment import now_option
 from statusgen.cli.present import present_facts
 from statusgen.cli.report import in_colour, styled
 from statusgen.cli.text import visible
-from statusgen.i18n import BANNERS, STATES, iso
+from statusgen.i18n import BANNERS, STATES, Language, iso
 from statusgen.load.site import Moment
 from statusgen.model.components import Group, Row
 from statusgen.model.times import time_text
@@ -49,7 +49,7 @@ def command(folder: Path, moment: Moment, *, as_json: bool) -> None:
 
     \b
       statusgen status
-      statusgen status --json | jq -r .indicator
+      statusgen status --json | jq -r .banner.indicator
       statusgen status --now 2025-08-05T12:00Z
 
     The exit code is 0 also during an outage.
@@ -102,12 +102,7 @@ def _report(facts: Facts, course: Course, painted: _Painted) -> Iterator[str]:
     yield f"  {visible(course.report.id)}: {visible(course.report.title)}"
     yield f"    {'; '.join(_standing(facts, course))}"
     if course.states and course.report.kind is not Kind.NOTICE:
-        claims = course.worst if course.is_upcoming else course.states
-        names = facts.site.names
-        told = (
-            f"{visible(names.label(facts.site.component_by_id[c.component]))}: {_state(c.state, painted)}"
-            for c in claims
-        )
+        told = (f"{visible(facts.site.label(c.component))}: {_state(c.state, painted)}" for c in course.claims)
         yield f"    {', '.join(told)}"
 
 
@@ -133,11 +128,10 @@ def _time(facts: Facts, at: datetime) -> str:
 
 def _document(facts: Facts) -> dict[str, object]:
     """The fields of docs/cli.md."""
-    current = facts.current
+    current, language = facts.current, Language(facts.site.page.language, facts.site.page.zone)
     return {
         "now": iso(facts.now),
-        "indicator": current.banner.indicator,
-        "headline": BANNERS[current.banner],
+        "banner": banner_entry(current.banner.indicator, language.banner(current.banner)),
         "components": [_entry(facts, row) for row in facts.rows],
         "incidents": [report_entry(facts, course) for course in current.incidents],
         "running": [report_entry(facts, course) for course in current.running],
@@ -147,7 +141,8 @@ def _document(facts: Facts) -> dict[str, object]:
 
 
 def _entry(facts: Facts, row: Row) -> dict[str, object]:
-    entry: dict[str, object] = {"id": row.id, "name": row.name, "state": facts.current.states[row.id].slug}
+    state = facts.current.states[row.id]
     if isinstance(row, Group):
-        entry["components"] = [_entry(facts, member) for member in row.members]
-    return entry
+        members = [_entry(facts, member) for member in row.members]
+        return {**component_entry(row.id, row.name, None, state=state.slug), "components": members}
+    return state_entry(facts, row.id, state)

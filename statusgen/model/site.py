@@ -47,6 +47,10 @@ class Site:
         """Every component by its id."""
         return {component.id: component for component in self.components}
 
+    def label(self, component_id: str) -> str:
+        """A component's name, the shortest that means it only."""
+        return self.names.label(self.component_by_id[component_id])
+
     @property
     def emptied(self) -> Site:
         """The site with its settings alone."""

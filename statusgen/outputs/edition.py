@@ -101,8 +101,7 @@ class Edition:
 
     def label(self, component_id: str) -> str:
         """A component's name, the shortest that means it only."""
-        site = self.facts.site
-        return site.names.label(site.component_by_id[component_id])
+        return self.facts.site.label(component_id)
 
     def render(self, template: str, path: str, page: object, root: str | None = None) -> bytes:
         """A page at `path` from its context; `root` is the way to the front page, if not the usual one.

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from statusgen.i18n import iso
 from statusgen.model.paths import component_folder, report_folder
 from statusgen.model.report import Claim, Window
-from statusgen.model.vocabulary import Impact, Kind, State, Status
+from statusgen.model.vocabulary import Kind, State, Status
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import AffectedPart, ReportPart, StatePart, TimePart, UpdatePart, WindowPart
 from statusgen.source.prose import with_self_links
@@ -77,7 +77,7 @@ def _report(edition: Edition, course: Course, root: str, steps: tuple[Step, ...]
         ended=instant_part(edition, course.ended) if course.ended else None,
         duration=language.duration(length),
         window=window_part(edition, course.window) if course.window else None,
-        affected=tuple(_affected(edition, course, claim, root) for claim in _claims(course)),
+        affected=tuple(_affected(edition, course, claim, root) for claim in course.claims),
         affected_sentence=affected_sentence(edition, course, course.status, course.worst),
         has_postmortem=bool(course.postmortem),
         summary=edition.prose(report, report.summary, root) if steps else Markup(),
@@ -90,8 +90,7 @@ def report_impact(edition: Edition, course: Course) -> tuple[str, str]:
     """A report's impact as a slug and as a word."""
     if course.report.kind is Kind.MAINTENANCE:
         return Kind.MAINTENANCE, edition.language.kind(Kind.MAINTENANCE)
-    impact = course.impact if course.report.kind is Kind.INCIDENT else Impact.NONE
-    return impact.slug, edition.language.impact(impact)
+    return course.impact.slug, edition.language.impact(course.impact)
 
 
 def affected_sentence(edition: Edition, course: Course, status: Status, claims: tuple[Claim, ...]) -> str:
@@ -127,11 +126,6 @@ def _later(edition: Edition, course: Course, step: Step) -> str:
     before = next((older for newer, older in pairwise(course.news) if newer is step), None)
     length = edition.language.duration(step.at - before.at) if before else ""
     return edition.language.gettext("%(duration)s later") % {"duration": length} if length else ""
-
-
-def _claims(course: Course) -> tuple[Claim, ...]:
-    """What is so now, while the report goes on; else the worst that was, or is planned."""
-    return course.states if course.is_open and not course.is_upcoming else course.worst
 
 
 def _affected(edition: Edition, course: Course, claim: Claim, root: str) -> AffectedPart:

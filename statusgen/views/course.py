@@ -68,6 +68,7 @@ class Course:
     """The same with the worst state that it ever claimed."""
     spells: tuple[Spell, ...]
     impact: Impact
+    """Of an incident; else none."""
     changed: datetime
     """When anything that is shown of it changed last."""
 
@@ -90,6 +91,11 @@ class Course:
     def has_begun(self) -> bool:
         """Whether there was anything but a plan: false for a maintenance to come, and for one called off."""
         return self.report.kind is not Kind.MAINTENANCE or any(step.status in RUNNING for step in self.steps)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The states that hold, while it goes on; else the worst that did, or are planned."""
+        return self.states if self.is_open and not self.is_upcoming else self.worst
 
     @property
     def news(self) -> tuple[Step, ...]:

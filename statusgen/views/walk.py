@@ -220,8 +220,8 @@ class _Walk:
         return self.report.ended or last
 
     def _impact(self) -> Impact:
-        if self.report.declared_impact is not None:
-            return self.report.declared_impact
         if self.report.kind is not Kind.INCIDENT:
             return Impact.NONE
+        if self.report.declared_impact is not None:
+            return self.report.declared_impact
         return IMPACT_OF_STATE[max(self.states.worst.values(), default=State.OPERATIONAL)]
