@@ -107,6 +107,21 @@ def test_programs_find_the_same_words_in_every_command(site: Site, report: str) 
         assert one.items() - other.items() == {("before", "operational"), ("after", other["state"])}
 
 
+def test_long_lists_of_a_report_are_counted(site: Site) -> None:
+    """Its components, what it told before, and what is told in another way."""
+    names = [f"Part {number}" for number in range(25)]
+    site.write("components.yaml", COMPONENTS + "".join(f"  - name: {name}\n" for name in names))
+    updates = "".join(f"\n## Monitoring - 2025-08-20 09:{10 + n}:00 +02:00\n\nAll is well.\n" for n in range(10))
+    report = THIRD.replace("{API: major_outage}", f"[{', '.join(names)}]") + updates
+    site.write("incidents/third.md", report)
+    text = diff(site)
+    assert "Part 19 (Operational → Degraded performance), … and 5 more\n" in text
+    assert "*3 earlier updates, then:*" in text
+    commit(site.folder)
+    site.write("incidents/third.md", report.replace("well", "good"))
+    assert "*… and 2 more, edited too.*" in diff(site)
+
+
 def test_a_report_that_is_there_already_is_linked(site: Site) -> None:
     """One that is not published yet would be a broken link."""
     site.edit("incidents/first.md", "It works again.", "It works again, and better.")
@@ -258,13 +273,13 @@ def test_without_a_repository_there_is_nothing_to_compare_with(tmp_path: Path) -
     assert run("-C", Site(tmp_path / "site").folder, "diff").exit_code == 3
 
 
-TEXT = st.text(st.sampled_from("@#!*|<`\\ \nab"), max_size=2_000)
+TEXT = st.text(st.sampled_from("@#!*|<`\\ \nabあ"), max_size=2_000)
 
 
 @settings(max_examples=20, deadline=None)
 @given(TEXT, TEXT, st.integers(1, 60))
 def test_a_comment_is_never_too_long(title: str, text: str, count: int) -> None:
-    """GitHub takes 65,536 characters."""
+    """GitHub takes 65,536 characters; in bytes it is less, for the variable of a job that carries it."""
     state, time = StatePart("resolved", title), TimePart("2025-08-20T10:00:00Z", title)
     news = NewsPart("id", "https://a.org/", "resolved", title, time, None, by_clock=False, text=text * 3, html="")
     report = ReportChange(
@@ -276,4 +291,4 @@ def test_a_comment_is_never_too_long(title: str, text: str, count: int) -> None:
         *("A", "https://a.org/", state, state, (), (report,) * count, FeedChange(items, items, items)),
         *(FileChange(("https://a.org/",) * count, (), (), (), 0, 0, ()), (), False),
     )
-    assert len(markdown(difference, [title] * count)) < 65_000
+    assert len(markdown(difference, [title] * count).encode()) < 65_000

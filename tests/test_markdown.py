@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from statusgen.cli.markdown import code, document, escaped, link, quoted, table
+from statusgen.cli.markdown import code, document, escaped, link, listed, quoted, table
 
 GFM = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 UNSEEN = "\u200b"
@@ -56,6 +56,30 @@ def test_nobody_is_called_and_nothing_is_referred_to(text: str) -> None:
     assert UNSEEN in shown(escaped(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":tada:",
+        "done :+1:",
+        "12:30:45",
+        "dcf4e9a",
+        "(0DCF4E9A)",
+        "1234567",
+        "in 0a1b2c3d4e5f60718293.",
+    ],
+)
+def test_nothing_becomes_a_picture_or_leads_to_a_commit(text: str) -> None:
+    """Likewise."""
+    assert not re.search(r":[\w+-]+:|\b[0-9a-fA-F]{7,}\b", shown(escaped(text)))
+    assert shown(escaped(text)).replace(UNSEEN, "") == text
+
+
+@pytest.mark.parametrize("text", ["at 12:30, all is well", "beaded", "123456", "a: b: c", "6,000,000"])
+def test_other_words_are_left_whole(text: str) -> None:
+    """What is copied from a comment is clean then."""
+    assert UNSEEN not in shown(escaped(text))
+
+
 @pytest.mark.parametrize("text", ["https://example.org", "see http://x.org/", "www.example.org", "ftp://x"])
 def test_no_address_becomes_a_link(text: str) -> None:
     """Likewise."""
@@ -66,7 +90,8 @@ def test_long_texts_and_lists_are_cut() -> None:
     """With a sign of it."""
     assert escaped("word " * 100, 20) == "word word word word…"
     assert table(("A",), [("1",), ("2",), ("3",)], 2).endswith("| 2 |\n\n… and 1 more")
-    assert document(["first", "x" * 100, "last"], 50) == "first\n\nlast\n\n*… and 1 more, too long for a comment.*"
+    assert listed(["1", "2", "3"], 2) == "1, 2, … and 1 more"
+    assert document(["first", "あ" * 17, "last"], 50) == "first\n\nlast\n\n*… and 1 more, too long for a comment.*"
 
 
 def test_code_cannot_be_left() -> None:

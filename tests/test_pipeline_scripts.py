@@ -117,7 +117,7 @@ def told(site: Path, said: str) -> Ran:
     assert run("-C", site, "init", "--ci", "github").exit_code == 0
     stand_in(site, "statusgen", f'test "$*" = "diff origin/main...HEAD"\n{said}')
     script = step(workflow(site / ".github/workflows/check.yml"), "compare")
-    return bash(script, site, BASE="origin/main", RUN="https://example.org/run")
+    return bash(script, site, BASE="origin/main")
 
 
 def test_the_diff_becomes_an_output_and_a_summary(site: Path) -> None:
@@ -126,12 +126,6 @@ def test_the_diff_becomes_an_output_and_a_summary(site: Path) -> None:
     assert ran.code == 0, ran.told
     assert ran.outputs == {"comment": "## Readers\n\ncomment=x\nEOF\n"}
     assert (site.with_name("site-runner") / "summary").read_text() == "## Readers\n\ncomment=x\nEOF\n"
-
-
-def test_a_long_diff_is_linked(site: Path) -> None:
-    """A comment has 65,536 characters at most."""
-    ran = told(site, "printf 'x%.0s' {1..60001}")
-    assert ran.outputs["comment"].strip().endswith("see [the summary of the check](https://example.org/run).")
 
 
 @pytest.mark.parametrize("known", [None, 7])

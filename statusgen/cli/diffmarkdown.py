@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from statusgen.cli.diffwords import file_counts, happened, headline
-from statusgen.cli.markdown import bullets, code, document, escaped, folded, link, quoted, table
+from statusgen.cli.markdown import bullets, code, document, escaped, folded, link, listed, more, quoted, table
 from statusgen.cli.report import counted
 from statusgen.outputs.difference import Difference
 from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportChange
@@ -14,7 +14,7 @@ from statusgen.outputs.parts import StatePart, WindowPart
 from statusgen.views.difference import Change
 
 _LONGEST = 60_000
-"""GitHub takes 65,536 characters; this leaves room for what a pipeline puts around it."""
+"""In bytes. GitHub takes 65,536 characters; this leaves room for what a pipeline puts around it."""
 _MOST = 20
 _MOST_NEWS = 8
 _LONGEST_TEXT = 1_000
@@ -39,7 +39,7 @@ def _summary(difference: Difference) -> str:
 
 def _sections(difference: Difference) -> Iterator[str]:
     if difference.components:
-        rows = [(_component(c), _state(c.before), _state(c.after)) for c in difference.components]
+        rows = [(escaped(c.name), _state(c.before), _state(c.after)) for c in difference.components]
         yield table(("Component", "Before", "After"), rows, _MOST)
     for part in difference.reports[:_MOST]:
         yield _report(part)
@@ -66,8 +66,9 @@ def _report(part: ReportChange) -> str:
     lines += [_news(news) for news in part.news[-_MOST_NEWS:]]
     if len(part.news) > _MOST_NEWS:
         lines.insert(-_MOST_NEWS, f"*{counted(len(part.news) - _MOST_NEWS, 'earlier update')}, then:*")
-    for news in part.edited[:_MOST_NEWS]:
-        lines.append(f"Edited, it now reads:\n\n{_news(news)}")
+    lines += [f"Edited, it now reads:\n\n{_news(news)}" for news in part.edited[:_MOST_NEWS]]
+    if len(part.edited) > _MOST_NEWS:
+        lines.append(f"*{more(len(part.edited) - _MOST_NEWS)}, edited too.*")
     return "\n\n".join(lines)
 
 
@@ -100,7 +101,7 @@ def _told(part: ReportChange) -> Iterator[str]:
     if part.former_window:
         yield f"The window was: {_window(part.former_window)}"
     if part.components:
-        yield f"Components: {', '.join(_affected(component) for component in part.components[:_MOST])}"
+        yield f"Components: {listed(list(map(_affected, part.components)), _MOST)}"
     if part.fields:
         yield f"Changed in the front matter or above the first update: {', '.join(map(code, part.fields))}"
     for news in part.dropped:
@@ -119,7 +120,7 @@ def _window(window: WindowPart) -> str:
 
 
 def _news(news: NewsPart) -> str:
-    text, paragraphs = news.text[:_LONGEST_TEXT], []
+    text = news.text[:_LONGEST_TEXT]
     if len(news.text) > _LONGEST_TEXT:
         text += "…"
     paragraphs = [escaped(line, _LONGEST_TEXT) for line in text.splitlines() if line.strip()]
@@ -130,10 +131,6 @@ def _head(news: NewsPart) -> str:
     edited = f", edited {escaped(news.edited.text)}" if news.edited else ""
     clock = ", by the clock" if news.by_clock else ""
     return f"**{escaped(news.label)}** · {escaped(news.at.text)}{edited}{clock}"
-
-
-def _component(component: ComponentChange) -> str:
-    return escaped(component.name)
 
 
 def _state(state: StatePart | None) -> str:

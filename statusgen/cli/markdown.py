@@ -9,8 +9,16 @@ from statusgen.cli.text import visible
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~$&]|^[+=-]")
 _NUMBER = re.compile(r"^(\d+)([.)])")
-_REFERS = re.compile(r"(?<=[@#!&~%$^])(?=[\w\"'{])|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-)", re.IGNORECASE)
-"""Where a mention, a reference or an address begins; both hosts look for them after Markdown is done."""
+_REFERS = re.compile(
+    r"""(?<=[@#!&~%$^])(?=[\w"'{])     # a name or a number
+    | (?<=:)(?=//) | (?<=\bwww)(?=\.)  # an address
+    | (?<=\bGH)(?=-)                   # GH-12
+    | (?<=:)(?=[\w+-]+:)               # an emoji
+    | (?<=[\da-f])(?=([\da-f]{6})+\b)  # a commit, which has seven digits at least
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Where a word begins that both hosts make something of; they look for it after Markdown is done."""
 _UNSEEN = "&#8203;"
 """A blank without width: it parts what would be a name, and shows nothing."""
 _PLACE = "\ue000"
@@ -52,8 +60,16 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> str:
 
 def bullets(items: Sequence[str], most: int) -> str:
     """A list of Markdown; what is more than `most` items is counted."""
-    lines = [*items[:most], *([more(len(items) - most)] if len(items) > most else [])]
-    return "\n".join(f"- {line}" for line in lines)
+    return "\n".join(f"- {line}" for line in _counted(items, most))
+
+
+def listed(items: Sequence[str], most: int) -> str:
+    """Markdown side by side; what is more than `most` items is counted."""
+    return ", ".join(_counted(items, most))
+
+
+def _counted(items: Sequence[str], most: int) -> Sequence[str]:
+    return [*items[:most], more(len(items) - most)] if len(items) > most else items
 
 
 def folded(title: str, content: str) -> str:
@@ -67,13 +83,14 @@ def more(count: int) -> str:
 
 
 def document(sections: Sequence[str], longest: int) -> str:
-    """The sections that fit into `longest` characters one after another, and how many do not."""
+    """The sections that fit into `longest` bytes one after another, and how many do not."""
     shown: list[str] = []
     left = longest
     for section in sections:
-        if len(section) <= left:
+        size = len(section.encode())
+        if size <= left:
             shown.append(section)
-            left -= len(section) + 2
+            left -= size + 2
     if len(shown) < len(sections):
         shown.append(f"*{more(len(sections) - len(shown))}, too long for a comment.*")
     return "\n\n".join(shown)
