@@ -1,10 +1,12 @@
 """What differs between two sites that are seen at the same now."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
-from statusgen.views.difference import Change, CourseChange, course_changes, state_changes
+from statusgen.model.frontmatter import FrontMatter
+from statusgen.model.report import Report
+from statusgen.views.difference import FRONT, Change, CourseChange, course_changes, state_changes
 from statusgen.views.facts import Facts
 
 from writing import COMPONENTS, facts_at, write
@@ -33,6 +35,22 @@ def work(start: str, end: str, *more: str) -> str:
 def notice(*more: str) -> str:
     """A notice of today."""
     return write("kind: notice", "Announced - 2025-08-05 09:00Z", *more)
+
+
+OTHERWISE = {
+    "title": Change.RETITLED,
+    "scheduled": Change.MOVED,
+    "id": Change.RENAMED,
+    "aliases": Change.RENAMED,
+    "draft": Change.REMOVED,
+}
+"""The keys of the front matter that are told in another way than as an edit."""
+
+
+def test_every_key_of_the_front_matter_is_told() -> None:
+    """As an edit, or in a way of its own."""
+    assert set(FrontMatter.model_fields) == {*FRONT, *OTHERWISE}
+    assert {*FRONT.values()} <= {field.name for field in fields(Report)}
 
 
 def changes(before: list[str], after: list[str]) -> tuple[CourseChange, ...]:

@@ -12,7 +12,7 @@ from statusgen.source.prose import Prose
 from statusgen.views.course import Course, Step
 from statusgen.views.facts import Facts
 
-_FRONT = {
+FRONT = {
     "kind": "kind",
     "impact": "declared_impact",
     "components": "claims",
@@ -23,7 +23,7 @@ _FRONT = {
     "tags": "tags",
     "authors": "authors",
 }
-"""The keys of the front matter that readers see something of, and what holds each in a report."""
+"""The keys of the front matter that count as an edit, and what holds each in a report; the rest has other changes."""
 
 
 class Change(StrEnum):
@@ -196,7 +196,7 @@ def _text(site: Site, course: Course, prose: Prose) -> tuple[object, ...]:
 
 
 def _fields(old: Site, new: Site, before: Course, after: Course) -> Iterator[str]:
-    for key, name in _FRONT.items():
+    for key, name in FRONT.items():
         if getattr(before.report, name) != getattr(after.report, name):
             yield key
     if _text(old, before, before.report.summary) != _text(new, after, after.report.summary):
