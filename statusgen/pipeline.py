@@ -124,26 +124,17 @@ def build(
         return Built(diagnostics, publication, loaded.salvage, work)
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
-    """A site as it stands at a moment, or why that cannot be told."""
+def present(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[tuple[Diagnostic, ...], Facts | None]:
+    """What the site in `folder` tells of that moment; None where there are errors, which come with it.
 
-    diagnostics: tuple[Diagnostic, ...]
-    facts: Facts | None
-    """None where there are errors."""
-
-
-def present(folder: Path, moment: Moment, means: Means = ALONE) -> Present:
-    """What the site in `folder` tells of that moment; nothing is published, and templates are not tried.
-
-    Raises StatusgenError where there is no site.
+    Nothing is published, and templates are not tried. Raises StatusgenError where there is no site.
     """
     with closing(Cache(means.cache)) as cache:
         loaded = load(SiteFolder(folder, cache), program_digest(), moment, means)
         cache.save()
         if loaded.site is None or has_errors(loaded.diagnostics):
-            return Present(loaded.diagnostics, None)
-        return Present(loaded.diagnostics, facts(seen_at(loaded.site, moment), moment.now))
+            return loaded.diagnostics, None
+        return loaded.diagnostics, facts(seen_at(loaded.site, moment), moment.now)
 
 
 def next_change(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[tuple[Diagnostic, ...], NextChange | None]:

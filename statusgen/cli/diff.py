@@ -48,7 +48,7 @@ def command(folder: Path, revisions: str, moment: Moment, means: Means, *, as_js
         compared = compare(folder, revisions, moment, replace(means, progress=progress))
     if compared.difference is None:
         errors = sum(d.severity is Severity.ERROR for d in compared.diagnostics)
-        click.echo(f"There are {counted(errors, 'error')}, so nothing is compared: run 'statusgen check'.", err=True)
+        click.echo(f"{counted(errors, 'error')}, so nothing is compared: run 'statusgen check'.", err=True)
         sys.exit(1)
     if as_json:
         print_json(diff_document(compared.difference, compared.gaps))

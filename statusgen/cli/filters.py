@@ -1,7 +1,7 @@
 """The options that choose reports."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
@@ -68,11 +68,11 @@ def filter_options(command: _Command) -> _Command:
     """Gives `command` the options that choose reports, and the argument `filters`."""
 
     @wraps(command)
-    def with_filters(*args: Any, components: tuple[str, ...], tags: tuple[str, ...], **others: Any) -> object:
-        kind, impact, since, until = (others.pop(name) for name in ("kind", "impact", "since", "until"))
-        if since and until and since > until:
+    def with_filters(*args: Any, **options: Any) -> object:
+        filters = Filters(**{field.name: options.pop(field.name) for field in fields(Filters)})
+        if filters.since and filters.until and filters.since > filters.until:
             raise click.UsageError("--since is later than --until")
-        return command(*args, filters=Filters(kind, components, impact, since, until, tags), **others)
+        return command(*args, filters=filters, **options)
 
     decorated: Any = with_filters
     for option in (

@@ -1,7 +1,5 @@
 """`statusgen next-change`."""
 
-import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,8 +8,7 @@ from statusgen import pipeline
 from statusgen.cli.jsonfacts import print_json
 from statusgen.cli.means import means_options
 from statusgen.cli.moment import now_option
-from statusgen.cli.progress import progress_bars
-from statusgen.cli.report import report
+from statusgen.cli.present import answer
 from statusgen.cli.text import visible
 from statusgen.i18n import iso
 from statusgen.load.site import Moment
@@ -53,11 +50,7 @@ def command(folder: Path, moment: Moment, means: Means, *, as_seconds: bool, as_
     """
     if as_seconds and as_json:
         raise click.UsageError("--in and --json exclude each other: the document says both")
-    with progress_bars() as progress:
-        diagnostics, found = pipeline.next_change(folder, moment, replace(means, progress=progress))
-    if found is None:
-        report(diagnostics, sys.stderr)
-        sys.exit(1)
+    found = answer(pipeline.next_change, folder, moment, means)
     seconds = int((found.at - moment.now).total_seconds())
     if as_seconds:
         click.echo(seconds)

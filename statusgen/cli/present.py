@@ -1,24 +1,34 @@
-"""The present of a site, for commands that tell of it."""
+"""Answers that a site without errors has, for commands that tell of it."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from statusgen import pipeline
 from statusgen.cli.means import cache_folder, cores
 from statusgen.cli.progress import progress_bars
 from statusgen.cli.report import report
+from statusgen.diagnostics import Diagnostic
 from statusgen.load.site import Moment
 from statusgen.means import Means
 from statusgen.views.facts import Facts
 
+_Answer = TypeVar("_Answer")
+_Question = Callable[[Path, Moment, Means], tuple[tuple[Diagnostic, ...], _Answer | None]]
+
+
+def answer(question: _Question[_Answer], folder: Path, moment: Moment, means: Means) -> _Answer:
+    """What the site has for an answer; errors of its content are told instead, and the exit code is 1."""
+    with progress_bars() as progress:
+        diagnostics, found = question(folder, moment, replace(means, progress=progress))
+    if found is None:
+        report(diagnostics, sys.stderr)
+        sys.exit(1)
+    return found
+
 
 def present_facts(folder: Path, moment: Moment) -> Facts:
-    """The facts of a site; where its content has errors these are told, and the program exits with code 1."""
-    with progress_bars() as progress:
-        means = replace(Means(cache_folder(folder), cores()), progress=progress)
-        found = pipeline.present(folder, moment, means)
-    if found.facts is None:
-        report(found.diagnostics, sys.stderr)
-        sys.exit(1)
-    return found.facts
+    """The facts of a site."""
+    return answer(pipeline.present, folder, moment, Means(cache_folder(folder), cores()))
