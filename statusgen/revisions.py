@@ -75,10 +75,13 @@ def _but_for_its_hint(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, hint="")
 
 
-def compare(folder: Path, revisions: str, moment: Moment, means: Means = ALONE) -> Compared:
+def compare(
+    folder: Path, revisions: str, moment: Moment, means: Means = ALONE, *, keep_going: bool = False
+) -> Compared:
     """What a reader would see change between the two commits of `revisions`, or from one to the files that are here.
 
-    Raises StatusgenError where git cannot tell.
+    With `keep_going`, of the newer side what can be published in spite of errors. Raises StatusgenError where git
+    cannot tell.
     """
     repository = Repository(folder)
     old, new = repository.sides(revisions)
@@ -88,10 +91,10 @@ def compare(folder: Path, revisions: str, moment: Moment, means: Means = ALONE) 
     with ExitStack() as stack:
         cache = stack.enter_context(closing(Cache(means.cache)))
         newer = SiteFolder(stack.enter_context(repository.checked_out(new)) if new else folder, cache)
-        loaded = load(newer, program, moment, means)
+        loaded = load(newer, program, moment, means, keep_going=keep_going)
         if new is None:
             cache.save()
-        if loaded.site is None or loaded.theme is None or has_errors(loaded.diagnostics):
+        if loaded.site is None or loaded.theme is None or (has_errors(loaded.diagnostics) and not keep_going):
             return Compared(loaded.diagnostics, None, ())
         after = edition_of(newer, loaded.site, loaded.theme, program, moment)
         before = edition_of(newer, loaded.site.emptied, loaded.theme, program, moment)

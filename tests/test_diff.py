@@ -127,7 +127,7 @@ def test_a_report_that_is_there_already_is_linked(site: Site) -> None:
     site.edit("incidents/first.md", "It works again.", "It works again, and better.")
     text = diff(site)
     assert "### Incident edited: [First](<https://status.example.org/incidents/first/>)" in text
-    assert "> It works again, and better." in text
+    assert "> no longer: It works again.\n>\n> now: It works again, and better.\n" in text
     assert "- changed: Resolved: First" in text
 
 
@@ -197,11 +197,31 @@ def test_sides_are_named_as_in_git(site: Site, revisions: str, titles: list[str]
 
 
 def test_a_newer_side_with_errors_is_not_compared(site: Site) -> None:
-    """Half a comparison would mislead; `check` tells what is wrong."""
+    """Half a comparison would mislead, so the errors are told instead."""
     site.write("incidents/third.md", "nothing")
     done = run("-C", site.folder, "diff", "--now", NOW)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "so nothing is compared: run 'statusgen check'." in done.stderr
+    assert "[no-front-matter]" in done.stderr
+    assert done.stderr.endswith("Nothing is compared.\n")
+
+
+def test_what_is_published_in_spite_of_errors_can_be_compared(site: Site) -> None:
+    """So that those who are notified hear of an outage that one broken link elsewhere does not hold back."""
+    site.write("incidents/third.md", THIRD)
+    site.edit("incidents/first.md", "It works again.", "[It works](gone.md) again.")
+    done = run("-C", site.folder, "diff", "--now", NOW, "--keep-going")
+    assert done.exit_code == 1
+    assert "[broken-link]" in done.stderr
+    assert "### Incident opened: Third" in done.stdout
+
+
+def test_what_changes_of_a_report_that_is_over_is_told(site: Site) -> None:
+    """The worst that was, the impact that follows from it, and a text above the updates."""
+    site.edit("incidents/first.md", "API: major_outage}\n---\n", "API: partial_outage}\n---\n\nA disk was full.\n")
+    text = diff(site)
+    assert "impact: Critical → Major" in text
+    assert "Components: API (Major outage → Partial outage)" in text
+    assert "Above the first update:\n\n> A disk was full.\n" in text
 
 
 def test_what_mends_a_broken_site_is_compared_all_the_same(site: Site) -> None:
@@ -283,8 +303,8 @@ def test_a_comment_is_never_too_long(title: str, text: str, count: int) -> None:
     state, time = StatePart("resolved", title), TimePart("2025-08-20T10:00:00Z", title)
     news = NewsPart("id", "https://a.org/", "resolved", title, time, None, by_clock=False, text=text * 3, html="")
     report = ReportChange(
-        *("id", "https://a.org/", title, True, "incident", title, title, (Change.OPENED,), state, state, state),
-        *(None, None, (), (news,) * count, (news,) * count, (), ("tags",)),
+        *("id", "https://a.org/", title, True, "incident", title, title, (Change.OPENED,), state, state, state, state),
+        *(None, None, (), (news,) * count, (news,) * count, (), ("tags",), text),
     )
     items = (ItemPart("id", "https://a.org/", title),) * count
     difference = Difference(

@@ -12,7 +12,7 @@ from statusgen.cli.jsonfacts import print_json
 from statusgen.cli.means import means_options
 from statusgen.cli.moment import now_option
 from statusgen.cli.progress import progress_bars
-from statusgen.cli.report import counted
+from statusgen.cli.report import report
 from statusgen.diagnostics import Severity
 from statusgen.load.site import Moment
 from statusgen.means import Means
@@ -22,10 +22,11 @@ from statusgen.revisions import compare
 @click.command()
 @click.argument("revisions", metavar="[A..B]", default="", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Tell it as one JSON document, for programs.")
+@click.option("--keep-going", is_flag=True, help="Compare what can be published in spite of errors.")
 @now_option
 @means_options
 @click.pass_obj
-def command(folder: Path, revisions: str, moment: Moment, means: Means, *, as_json: bool) -> None:
+def command(folder: Path, revisions: str, moment: Moment, means: Means, *, as_json: bool, keep_going: bool) -> None:
     """Tell what readers will see change between two commits.
 
     Use it on a pull request, where its Markdown makes a comment: reports
@@ -42,15 +43,19 @@ def command(folder: Path, revisions: str, moment: Moment, means: Means, *, as_js
       statusgen diff origin/main...
       statusgen diff --json HEAD~1..HEAD
 
-    The exit code is 1 if the newer side has errors; then nothing is told.
+    The exit code is 1 if the newer side has errors; these are told, and
+    nothing is compared, unless --keep-going is said.
     """
     with progress_bars() as progress:
-        compared = compare(folder, revisions, moment, replace(means, progress=progress))
+        compared = compare(folder, revisions, moment, replace(means, progress=progress), keep_going=keep_going)
+    errors = [d for d in compared.diagnostics if d.severity is Severity.ERROR]
+    if errors:
+        report(errors, sys.stderr)
     if compared.difference is None:
-        errors = sum(d.severity is Severity.ERROR for d in compared.diagnostics)
-        click.echo(f"{counted(errors, 'error')}, so nothing is compared: run 'statusgen check'.", err=True)
-        sys.exit(1)
-    if as_json:
+        click.echo("Nothing is compared.", err=True)
+    elif as_json:
         print_json(diff_document(compared.difference, compared.gaps))
     else:
         click.echo(markdown(compared.difference, compared.gaps))
+    if errors:
+        sys.exit(1)

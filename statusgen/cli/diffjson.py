@@ -49,6 +49,7 @@ def _report(part: ReportChange) -> dict[str, object]:
         "changes": part.changes,
         "status": {"before": _state(part.former_status), "after": _state(part.status)},
         "impact": part.impact.slug,
+        "former_impact": part.former_impact.slug if part.former_impact != part.impact else None,
         "window": _window(part.window),
         "former_window": _window(part.former_window),
         "components": [_component(component) for component in part.components],
@@ -56,6 +57,7 @@ def _report(part: ReportChange) -> dict[str, object]:
         "edited": [_news(news) for news in part.edited],
         "removed": [_news(news) for news in part.dropped],
         "fields": part.fields,
+        "summary": part.summary,
     }
 
 

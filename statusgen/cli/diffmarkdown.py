@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import ndiff
 
 from statusgen.cli.diffwords import file_counts, happened, headline
 from statusgen.cli.markdown import bullets, code, document, escaped, folded, link, listed, more, quoted, table
@@ -63,10 +64,12 @@ def _report(part: ReportChange) -> str:
     told = list(_told(part))
     if told:
         lines.append(bullets(told, _MOST))
+    if part.summary:
+        lines.append(f"Above the first update:\n\n{quoted(_paragraphs(part.summary))}")
     lines += [_news(news) for news in part.news[-_MOST_NEWS:]]
     if len(part.news) > _MOST_NEWS:
         lines.insert(-_MOST_NEWS, f"*{counted(len(part.news) - _MOST_NEWS, 'earlier update')}, then:*")
-    lines += [f"Edited, it now reads:\n\n{_news(news)}" for news in part.edited[:_MOST_NEWS]]
+    lines += [f"Edited:\n\n{_edited(news)}" for news in part.edited[:_MOST_NEWS]]
     if len(part.edited) > _MOST_NEWS:
         lines.append(f"*{more(len(part.edited) - _MOST_NEWS)}, edited too.*")
     return "\n\n".join(lines)
@@ -88,7 +91,8 @@ def _facts(part: ReportChange) -> Iterator[str]:
     elif status := part.status or part.former_status:
         yield escaped(status.label)
     if part.kind == "incident":
-        yield f"impact: {escaped(part.impact.label)}"
+        former = f"{escaped(part.former_impact.label)} → " if part.former_impact != part.impact else ""
+        yield f"impact: {former}{escaped(part.impact.label)}"
     if part.window:
         yield _window(part.window)
     yield code(part.path)
@@ -120,11 +124,24 @@ def _window(window: WindowPart) -> str:
 
 
 def _news(news: NewsPart) -> str:
-    text = news.text[:_LONGEST_TEXT]
-    if len(news.text) > _LONGEST_TEXT:
-        text += "…"
-    paragraphs = [escaped(line, _LONGEST_TEXT) for line in text.splitlines() if line.strip()]
-    return quoted([_head(news), *paragraphs])
+    return quoted([_head(news), *_paragraphs(news.text)])
+
+
+def _paragraphs(text: str) -> list[str]:
+    shown = text[:_LONGEST_TEXT] + ("…" if len(text) > _LONGEST_TEXT else "")
+    return [escaped(line, _LONGEST_TEXT) for line in shown.splitlines() if line.strip()]
+
+
+def _edited(news: NewsPart) -> str:
+    """The lines that are other ones, or that there are no other ones."""
+    lines = [
+        f"{'no longer' if line[0] == '-' else 'now'}: {escaped(line[2:], _LONGEST_TEXT)}"
+        for line in ndiff(news.former_text.splitlines(), news.text.splitlines())
+        if line[0] in "+-" and line[2:].strip()
+    ]
+    if len(lines) > _MOST:
+        lines = [*lines[:_MOST], more(len(lines) - _MOST)]
+    return quoted([_head(news), *(lines or ["The text is the same."])])
 
 
 def _head(news: NewsPart) -> str:

@@ -88,9 +88,13 @@ class CourseChange:
 
     @property
     def states(self) -> Iterator[tuple[str, State, State]]:
-        """Every component it names or named, with the states that it gives it before and after."""
+        """Every component it names or named, with the states that it gives it before and after.
+
+        Of what is over on both sides, these are the worst ones.
+        """
+        is_over = all(course is None or not course.is_open for course in (self.before, self.after))
         before, after = (
-            {claim.component: claim.state for claim in course.states} if course else {}
+            {claim.component: claim.state for claim in (course.worst if is_over else course.states)} if course else {}
             for course in (self.before, self.after)
         )
         for component in {**after, **before}:

@@ -38,6 +38,8 @@ class NewsPart:
     text: str
     html: str
     """The same text twice."""
+    former_text: str = ""
+    """What an update that is told in another way said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class ReportChange:
     """In force after and before; None where it is not published."""
     impact: StatePart
     """`maintenance` for a maintenance, `none` for a notice."""
+    former_impact: StatePart
+    """The same where it is new."""
     window: WindowPart | None
     former_window: WindowPart | None
     """Of a maintenance; the former one where it is another."""
@@ -73,6 +77,8 @@ class ReportChange:
     """What was told and is told no more."""
     fields: tuple[str, ...]
     """The keys of the front matter that say something else, and `summary`."""
+    summary: str
+    """The text above the first update, where it is new or another one; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from statusgen.model.paths import component_folder
 from statusgen.model.vocabulary import State
-from statusgen.outputs.abroad import news_abroad, report_url, step_url
+from statusgen.outputs.abroad import news_abroad, report_url, step_url, summary_abroad
 from statusgen.outputs.difference.parts import ComponentChange, NewsPart, ReportChange
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.parts import StatePart
@@ -43,14 +45,24 @@ def _report(before: Edition, after: Edition, change: CourseChange) -> ReportChan
         status=_status(after, now),
         former_status=_status(before, was),
         impact=StatePart(*report_impact(edition, course)),
+        former_impact=StatePart(*(report_impact(before, was) if was else report_impact(edition, course))),
         window=window_part(after, window) if window else None,
         former_window=window_part(before, former) if former and former != window else None,
         components=tuple(_component(before, after, *states) for states in change.states),
         news=tuple(_news(after, course, step) for step in change.news),
-        edited=tuple(_news(after, course, step) for step in change.edited),
+        edited=tuple(_edited(before, after, change, step) for step in change.edited),
         dropped=tuple(_news(before, was, step) for step in change.dropped) if was else (),
         fields=change.fields,
+        summary=plain_text(summary_abroad(after, now)) if now and (was is None or "summary" in change.fields) else "",
     )
+
+
+def _edited(before: Edition, after: Edition, change: CourseChange, step: Step) -> NewsPart:
+    """An update that was told before, with what it said then."""
+    was = change.before
+    former = next((old for old in was.steps if old.id == step.id), None) if was else None
+    said = plain_text(news_abroad(before, was, former)) if was and former else ""
+    return replace(_news(after, change.course, step), former_text=said)
 
 
 def _status(edition: Edition, course: Course | None) -> StatePart | None:
