@@ -13,6 +13,7 @@ from statusgen.cli import COMMANDS, main
 
 from desk import NOW, begin, said, set_clock, write
 
+STATES = ("operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage")
 OPEN = "---\ntitle: {}\n---\n\n## Investigating - 2025-08-20 11:36 +02:00\n\nText.\n"
 OVER = OPEN + "\n## Resolved - 2025-08-20 11:40 +02:00\n\nText.\n"
 
@@ -84,8 +85,20 @@ def test_explanations_stand_beside(site: Path, shell: type[ShellComplete], form:
     assert [complete.format_completion(item) for item in items] == [form]
 
 
-def test_bash_itself_completes(site: Path, tmp_path: Path) -> None:
-    """With the line of the documentation."""
+@pytest.mark.parametrize(
+    ("words", "number", "expected"),
+    [
+        ("update slow-l", 4, "slow-login"),
+        ("new x -c api = pa", 8, "partial_outage"),
+        ("new x -c api =", 7, "operational under_maintenance degraded_performance partial_outage major_outage"),
+        ("new x -c api = ''", 8, "operational under_maintenance degraded_performance partial_outage major_outage"),
+        ("new --status = mo", 6, "monitoring"),
+        ("new x -c Euro", 6, " ".join(f"login={state}" for state in STATES)),
+        ("new -c we", 5, " ".join(f"website={state}" for state in STATES)),
+    ],
+)
+def test_bash_itself_completes(site: Path, tmp_path: Path, words: str, number: int, expected: str) -> None:
+    """With the line of the documentation; `=` parts a word there, and what stands before it stays."""
     bash = shutil.which("bash")
     assert bash
     program = tmp_path / "bin" / "statusgen"
@@ -94,7 +107,7 @@ def test_bash_itself_completes(site: Path, tmp_path: Path) -> None:
     program.chmod(0o755)
     script = (
         'eval "$(_STATUSGEN_COMPLETE=bash_source statusgen)"\n'
-        f"COMP_WORDS=(statusgen -C '{site}' update slow-l) COMP_CWORD=4\n"
+        f"COMP_WORDS=(statusgen -C '{site}' {words}) COMP_CWORD={number}\n"
         '_statusgen_completion statusgen; echo "${COMPREPLY[@]}"'
     )
     environment = {
@@ -103,7 +116,7 @@ def test_bash_itself_completes(site: Path, tmp_path: Path) -> None:
         "PYTHONPATH": str(Path(__file__).parents[1]),
     }
     done = subprocess.run([bash, "-c", script], capture_output=True, text=True, env=environment, check=True)
-    assert done.stdout == "slow-login\n"
+    assert done.stdout.split() == expected.split()
 
 
 def test_help_is_not_disturbed(site: Path) -> None:

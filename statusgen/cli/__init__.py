@@ -38,6 +38,12 @@ COMMANDS = {
 class Commands(click.Group):
     """A group that imports a command only when it is needed, and turns failures into exit codes."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs the program, or tells a shell how to complete it."""
+        if "_STATUSGEN_COMPLETE" in os.environ:
+            import_module("statusgen.cli.completion").join_words_of_bash()
+        return super().main(*args, **extra)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of all commands."""
         return list(COMMANDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
@@ -15,6 +14,7 @@ import click
 from statusgen.authoring.desk import Desk
 from statusgen.authoring.reports import Written
 from statusgen.authoring.saving import alone_in
+from statusgen.cli.jsonfacts import print_json
 from statusgen.cli.report import format_diagnostic, in_colour
 from statusgen.cli.text import visible
 from statusgen.diagnostics import StatusgenError
@@ -39,7 +39,7 @@ def tell(desk: Desk, written: Written, repository: Repository | None, *, as_json
     except StatusgenError as error:
         refusal = StatusgenError(f"{written.path} is written, but not committed: {error}")
     if as_json:
-        click.echo(json.dumps(_record(written, done), indent=2))
+        print_json(_record(written, done))
     if refusal and not as_json:
         click.echo(f"\nNext: {_next(desk.folder.root, written)}")
     if refusal:
@@ -61,7 +61,7 @@ def _show(desk: Desk, written: Written) -> None:
     width = len(str(lines[-1][0])) if lines else 0
     for number, line in lines:
         shown = f"  {number:>{width}} + {visible(line)}".rstrip()
-        click.secho(shown, fg="green" if colour else None, color=colour)
+        click.echo(click.style(shown, fg="green") if colour else shown, color=colour)
 
 
 def _new_lines(written: Written) -> Iterator[tuple[int, str]]:
