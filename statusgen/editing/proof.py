@@ -55,7 +55,7 @@ class Reader:
 
 
 def proven_update(reader: Reader, path: str, before: bytes, after: bytes) -> tuple[Proven, Update]:
-    """What the file says afterwards, and the update that it did not have before.
+    """What the file says afterwards, with warnings that are new, and the update that it did not have before.
 
     Raises EditRefusedError unless that is exactly one, and everything else reads as before.
     """
@@ -72,7 +72,9 @@ def proven_update(reader: Reader, path: str, before: bytes, after: bytes) -> tup
     others = replace(new.report, updates=tuple(update for update in new.report.updates if update is not added[0]))
     if _story(old.report, old.texts) != _story(others, new.texts):
         raise EditRefusedError("the edit would change what the rest of the file says")
-    return new, added[0]
+    known_warnings = {(warning.code, warning.message) for warning in old.warnings}
+    news = tuple(warning for warning in new.warnings if (warning.code, warning.message) not in known_warnings)
+    return replace(new, warnings=news), added[0]
 
 
 _PLACES = frozenset({"digest", "places", "prose", "span", "summary", "time_span", "edited_span", "updates"})
