@@ -22,7 +22,14 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
             lesson("- [ ] Test (@ida,\n  due 2026-03-21)"),
         ),
         Complaint(lesson("- [x] (@ida)"), "11:3 '[x] (@ida)'", lesson("- [x] Test")),
-        Complaint(lesson("- [x] Test (@ida)."), "11:12 '(@ida).'", lesson("- [x] Test (see above).")),
+        Complaint(lesson("- [x] Test (@ida)."), "11:12 '(@ida)'", lesson("- [x] Test (see @ida).")),
+        Complaint(lesson("- [x] Test (**detect**, @ida)"), "11:25 '@ida'", lesson("- [x] Test (detect, @ida)")),
+        Complaint(lesson("- [ ] Test (@ida detect)"), "11:13 '@ida detect'", lesson("- [ ] Test (@ida, detect)")),
+        Complaint(
+            lesson("- [ ] Test (due tomorrow)"), "11:17 'tomorrow'", lesson("- [ ] Test (due to what we learned)")
+        ),
+        Complaint(lesson("- [ ] Test (due 2026-13-01)"), "11:17 '2026-13-01'", lesson("- [ ] Test (due 2026-12-01)")),
+        Complaint(lesson("- [ ] Test (due 0001-01-01)"), "11:17 '0001-01-01'", lesson("- [ ] Test (due 2001-01-01)")),
     ),
     "bad-alias": (
         Complaint(front("aliases: [a b]"), "3:11 'a b'", front("aliases: [a_b]")),
@@ -45,11 +52,6 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
             "2:33 '0001-01-01'",
             PAGE + "components: [{name: A, retired: 2001-01-01}]",
         ),
-        Complaint(
-            lesson("- [ ] Test (due tomorrow)"), "11:17 'tomorrow'", lesson("- [ ] Test (due to what we learned)")
-        ),
-        Complaint(lesson("- [ ] Test (due 2026-13-01)"), "11:17 '2026-13-01'", lesson("- [ ] Test (due 2026-12-01)")),
-        Complaint(lesson("- [ ] Test (due 0001-01-01)"), "11:17 '0001-01-01'", lesson("- [ ] Test (due 2001-01-01)")),
     ),
     "bad-duration": (
         Complaint(

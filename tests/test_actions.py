@@ -6,6 +6,7 @@ import pytest
 from complaint import lesson, text
 from markupsafe import Markup
 
+from statusgen.diagnostics import Severity
 from statusgen.i18n import Language
 from statusgen.model.actions import Action, ActionKind
 from statusgen.model.record import READING, Reading
@@ -15,6 +16,8 @@ from statusgen.outputs.tasks import with_tasks
 
 from building import Site
 from writing import at, course_at, read, report, said, texts
+
+ALLOWED = "write '@name', 'due 2026-03-20', or one of prevent, detect, mitigate"
 
 
 def actions(lines: str) -> tuple[Action, ...]:
@@ -62,6 +65,16 @@ def test_the_parts_come_in_any_order(
     "remark",
     [
         "(see #123)",
+        "(by @a)",
+        "(see @ida's talk)",
+        "(the mail to @ida)",
+        "(and @bob)",
+        "(due to the vendor, @ida)",
+        "(due)",
+        "(due for renewal in 2027)",
+        "(mitigation)",
+        "(prevnt)",
+        "(me, you)",
         "(due to a lack of 3 tests)",
         "(due diligence)",
         "(due monitoring gaps)",
@@ -76,10 +89,12 @@ def test_parentheses_of_ordinary_text_stay_text(remark: str) -> None:
     (found,) = actions(f"- [ ] Test {remark}")
     assert not found.has_details
     assert found.text == f"Test {remark}"
-    assert f"Test {remark}</li>" in shown(lesson(f"- [ ] Test {remark}"))
+    assert f"Test {remark}</li>" in shown(lesson(f"- [ ] Test {remark}")).replace("&#x27;", "'")
 
 
-@pytest.mark.parametrize("line", ["- [a](#b) c", "- \\[ ] Test", "- `[ ]` Test", "```\n- [] Test\n```", "a [] b"])
+@pytest.mark.parametrize(
+    "line", ["- [a](#b) c", "- [-] Test", "- [~] Test", "- \\[ ] Test", "- `[ ]` Test", "```\n- [] Test\n```", "a [] b"]
+)
 def test_what_is_no_task_is_none(line: str) -> None:
     """Links, code and what is escaped."""
     assert actions(line) == ()
@@ -96,24 +111,62 @@ def test_action_items_are_those_of_postmortems() -> None:
 @pytest.mark.parametrize(
     ("line", "complaint", "hint"),
     [
-        ("(due tomorrow)", "11:17 'tomorrow' bad-date", "write year, month and day: 'due 2026-03-20'"),
-        ("(due)", "11:13 'due' bad-date", "write year, month and day: 'due 2026-03-20'"),
-        ("(due 2026/3/5)", "11:17 '2026/3/5' bad-date", "write 'due 2026-03-05'"),
-        ("(due 2026-02-30)", "11:17 '2026-02-30' bad-date", "check the month and the day"),
-        ("(@a, prevnt)", "11:17 'prevnt' bad-action", "did you mean 'prevent'?"),
-        ("(mitigation)", "11:13 'mitigation' bad-action", "did you mean 'mitigate'?"),
-        ("(by @a)", "11:13 'by @a' bad-action", "write '@a'"),
-        ("(@a, 2026-03-20)", "11:17 '2026-03-20' bad-action", "write 'due 2026-03-20'"),
-        ("(@a, b)", "11:17 'b' bad-action", "an owner is written '@b'; put other words before the parentheses"),
-        ("(detect, prevent)", "11:21 'prevent' bad-action", "keep one of them"),
-        ("(@a,\n  due x 1)", "12:7 'x 1' bad-date", "write year, month and day: 'due 2026-03-20'"),
+        ("(due tomorrow)", "11:17 'tomorrow'", "write year, month and day: 'due 2026-03-20'"),
+        ("(due by Friday)", "11:17 'by Friday'", "write year, month and day: 'due 2026-03-20'"),
+        ("(@a, due)", "11:17 'due'", "write year, month and day: 'due 2026-03-20'"),
+        ("(due 2026/3/5)", "11:17 '2026/3/5'", "write 'due 2026-03-05'"),
+        ("(due 2026-02-30)", "11:17 '2026-02-30'", "check the month and the day"),
+        ("(due 0001-01-01)", "11:17 '0001-01-01'", "check the year"),
+        ("(@a, prevnt)", "11:17 'prevnt'", "did you mean 'prevent'?"),
+        ("(by @a, due 2026-03-20)", "11:13 'by @a'", "write '@a'"),
+        ("(@a, 2026-03-20)", "11:17 '2026-03-20'", "write 'due 2026-03-20'"),
+        ("(@a, by 2026-03-20)", "11:17 'by 2026-03-20'", "write 'due 2026-03-20'"),
+        ("(@a, due 2026-03-20, X-1)", "11:33 'X-1'", f"{ALLOWED}; put other words before the parentheses"),
+        ("(due 2026-03-20, see #1)", "11:29 'see #1'", f"{ALLOWED}; put other words before the parentheses"),
+        ("(@a due 2026-03-20)", "11:13 '@a due 2026-03-20'", "write '@a, due 2026-03-20'"),
+        ("(@a @b, due 2026-03-20 Prevent)", "11:20 'due 2026-03-20 Prevent'", "write 'due 2026-03-20, Prevent'"),
+        ("(detect, prevent)", "11:21 'prevent'", "keep one of them"),
+        ("(@a,\n  due 1 May)", "12:7 '1 May'", "write year, month and day: 'due 2026-03-20'"),
     ],
 )
 def test_a_mistake_is_told_with_its_cure(line: str, complaint: str, hint: str) -> None:
-    """Once, at the offending words."""
-    found = read(lesson(f"- [ ] Test {line}"))[1]
-    assert said(found) == [complaint]
-    assert found[0].hint == hint
+    """Once, at the offending words; it is a warning, and the item is shown as it is written."""
+    content = lesson(f"- [ ] Test {line}")
+    (found,) = read(content)[1]
+    assert said([found]) == [f"{complaint} bad-action"]
+    assert (found.hint, found.severity) == (hint, Severity.WARNING)
+    (action,) = report(content).updates[-1].actions
+    assert (action.text, action.has_details) == (f"Test {' '.join(line.split())}", False)
+    assert f"Test {' '.join(line.split())}</li>" in " ".join(shown(content).split())
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("(@ida, due 2026-12-01) see #12", "(@ida, due 2026-12-01)"),
+        ("(@ida, due 2026-12-01) (JIRA-1)", "(@ida, due 2026-12-01)"),
+        ("(due 2026-12-01) (@ida)", "(due 2026-12-01)"),
+        ("(@ida, due 2026-12-01) ✅", "(@ida, due 2026-12-01)"),
+        ("(@ida,\n  due 2026-12-01) `x`", "@ida"),
+        ("it\n  (@ida).", "(@ida)"),
+        ("(@ida, [JIRA-1](https://jira.example/1))", "@ida"),
+        ("(**detect**, @ida)", "@ida"),
+        ("(@ida, `detect`)", "@ida"),
+        ("(nested (parens), @ida)", "(nested (parens), @ida)"),
+    ],
+)
+def test_details_in_another_place_are_not_lost_without_a_word(line: str, at: str) -> None:
+    """An owner or a date is one in parentheses at the end of an item, with nothing but words in them."""
+    (found,) = read(lesson(f"- [ ] Test {line}"))[1]
+    assert (found.code, found.severity, found.at.text) == ("bad-action", Severity.WARNING, at)
+
+
+@pytest.mark.parametrize(
+    "line", ["call `f(@ida)` twice", "(detect) it", "(see @ida) it", "(due soon) it", "(a (@b c))"]
+)
+def test_parentheses_in_the_middle_are_text_as_well(line: str) -> None:
+    """Unless they tell an owner or a date and nothing else."""
+    assert actions(f"- [ ] Test {line}")[0].text == f"Test {line}".replace("`", "")
 
 
 @pytest.mark.parametrize(
@@ -126,14 +179,14 @@ def test_a_mistake_is_told_with_its_cure(line: str, complaint: str, hint: str) -
         ("- [ ]a", "- [ ]"),
         ("-[X] a", "- [x]"),
         ("[ ] a", "- [ ]"),
-        ("> 1) [-] a", "1) [ ]"),
+        ("> 1) [/] a", "1) [ ]"),
         ("- ［ ］ a", "- [ ]"),
     ],
 )
 def test_a_box_that_is_none_is_told(line: str, hint: str) -> None:
     """With what to write instead."""
     (found,) = read(lesson(line))[1]
-    assert found.code == "near-task"
+    assert (found.code, found.severity) == ("near-task", Severity.WARNING)
     assert found.hint == f"write '{hint} …'"
 
 

@@ -27,21 +27,32 @@ class Task:
     is_done: bool
     text: str
     """Its words, on one line."""
+    prose: str
+    """The same with a backquote in place of code."""
     aside: str
     """What stands in parentheses at its end, with its line breaks; empty where there are none."""
-    at: Span
-    """Its first line, from the box on."""
-    aside_lines: tuple[Span, ...]
-    """What of `aside` stands on each line."""
+    lines: tuple[Span, ...]
+    """Its first paragraph, from the box on."""
+
+    @property
+    def at(self) -> Span:
+        """Its first line, from the box on."""
+        return self.lines[0]
+
+    def find(self, *spellings: str) -> Span:
+        """Where the first of these that stands on one line is written, or the first line."""
+        found = (line.part(spelling) for spelling in spellings for line in self.lines if spelling in line.text)
+        return next(found, self.at)
 
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of `aside` is written."""
+        parts = self.aside.split("\n")
         number = self.aside.count("\n", 0, start)
-        line = self.aside_lines[number]
-        column = start - (self.aside.rfind("\n", 0, start) + 1)
-        found = replace(line, column=line.column + column, width=end - start)
+        line = self.lines[-len(parts) :][number]
+        begin = max(0, line.text.rfind(parts[number])) + start - (self.aside.rfind("\n", 0, start) + 1)
         wanted = self.aside[start:end].partition("\n")[0]
-        return replace(found, width=len(wanted)) if found.text.startswith(wanted) else line.part(wanted)
+        found = replace(line, column=line.column + begin, width=len(wanted))
+        return found if found.text == wanted else line.part(wanted)
 
 
 def mark_tasks(state: StateCore) -> None:
@@ -64,7 +75,13 @@ def _mark(item: Token, inline: Token) -> None:
     box = Token("task_box", "", 0, content="x" if written["mark"] in "xX" else " ")
     begin, aside = _split(children)
     inline.children = [box, *begin, *aside]
-    inline.meta = {"task": box.content, "words": _words(begin), "aside": aside[0].content if aside else ""}
+    prose = [_text("`") if child.type == "code_inline" else child for child in begin]
+    inline.meta = {
+        "task": box.content,
+        "words": _words(begin),
+        "prose": _words(prose),
+        "aside": aside[0].content if aside else "",
+    }
 
 
 def _split(children: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -102,29 +119,16 @@ def tasks_of(tokens: Sequence[Token], source: SourceText) -> Iterator[Task]:
 
 
 def _task(inline: Token, source: SourceText) -> Task:
-    lines = _lines(inline, source)
-    box = max(0, lines[0].text.find("["))
-    aside = inline.meta["aside"]
+    first, end = inline.map or (0, 1)
+    line, *others = (source.line_span(number) for number in range(first, end))
+    box = max(0, line.text.find("["))
     return Task(
         is_done=inline.meta["task"] == "x",
         text=inline.meta["words"],
-        aside=aside,
-        at=replace(lines[0], column=lines[0].column + box, width=lines[0].width - box),
-        aside_lines=tuple(_aside_lines(lines, aside)) if aside else (),
+        prose=inline.meta["prose"],
+        aside=inline.meta["aside"],
+        lines=(replace(line, column=line.column + box, width=line.width - box), *others),
     )
-
-
-def _lines(inline: Token, source: SourceText) -> list[Span]:
-    first, end = inline.map or (0, 1)
-    return [source.line_span(line) for line in range(first, end)]
-
-
-def _aside_lines(lines: Sequence[Span], aside: str) -> Iterator[Span]:
-    """The stretches of the last lines that the parentheses at their end fill."""
-    parts = aside.split("\n")
-    for part, line in zip(parts, lines[-len(parts) :], strict=False):
-        column = max(0, line.text.rfind(part))
-        yield replace(line, column=line.column + column, width=line.width - column)
 
 
 def number_tasks(tokens: Sequence[Token]) -> None:
