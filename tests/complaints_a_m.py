@@ -157,6 +157,16 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     "duplicate-path": (
         Complaint(pair("aliases: [/a]", "aliases: [b, /A/]"), "3:14 '/A/'", pair("aliases: [/a]", "aliases: [/a/b]")),
     ),
+    "empty-section": (
+        Complaint(lesson("### A\n\n### B\n\nText."), "11:1 '### A'", lesson("### A\n\n#### B\n\nText.")),
+        Complaint(lesson("#### A\n\n<!-- x --> <!-- y -->\n\n### B\n\n- c"), "11:1 '#### A'", text("### A\n\n### B")),
+        Complaint(lesson("### A\n\n#### B\n\n<!--\nx\n-->"), "13:1 '#### B'", lesson("### A\n\n| b |\n|---|")),
+        Complaint(
+            lesson("### A\n\n## Resolved - 2025-08-07 10:00Z\n\nText."),
+            "11:1 '### A'",
+            lesson("### A\n\n```\n```\n\n## Resolved - 2025-08-07 10:00Z\n\nText."),
+        ),
+    ),
     "empty-value": (
         Complaint(front("tags:"), "3:1 'tags'", front("tags: []")),
         Complaint(front("components: []"), "3:13 '[]'", FRONT + FIRST),

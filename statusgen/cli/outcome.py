@@ -31,6 +31,8 @@ def tell(desk: Desk, written: Written, repository: Repository | None, *, as_json
     if not as_json:
         _show(desk, written)
     for warning in written.warnings:
+        if warning.code == "empty-section" and _is_unfinished(written):
+            continue
         click.echo(format_diagnostic(warning, colour=in_colour(sys.stderr)), err=True)
     done = refusal = None
     try:
@@ -90,11 +92,13 @@ def _record(written: Written, commit: str | None) -> dict[str, object]:
 
 
 def _next(folder: Path, written: Written) -> str:
-    """What publishes it, from where the writer stands; a text with remarks in it is to be filled in first."""
-    is_unfinished = written.update.status is Status.POSTMORTEM and any(
-        "<!--" in line for _, line in _new_lines(written)
-    )
-    return f"{'fill it in, then ' if is_unfinished else ''}{_publish(folder, written)}"
+    """What publishes it, from where the writer stands; what is unfinished is to be filled in first."""
+    return f"{'fill it in, then ' if _is_unfinished(written) else ''}{_publish(folder, written)}"
+
+
+def _is_unfinished(written: Written) -> bool:
+    """Whether it is a postmortem with remarks in it that tell what belongs there."""
+    return written.update.status is Status.POSTMORTEM and any("<!--" in line for _, line in _new_lines(written))
 
 
 def _publish(folder: Path, written: Written) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
-from statusgen.diagnostics import Diagnostic, Span, did_you_mean, plain, unseen_in
+from statusgen.diagnostics import Diagnostic, Severity, Span, did_you_mean, plain, unseen_in
 from statusgen.model.times import example_time
 from statusgen.model.timewords import meant_time
 from statusgen.model.vocabulary import STATUS_BY_HEADING, STATUSES, Kind, Status
@@ -69,6 +70,18 @@ def cut(document: Document, kind: Kind, zone: ZoneInfo) -> tuple[list[Section], 
     known = {s.heading.at.line for s in sections} | {d.at.line for d in diagnostics}
     diagnostics += _near_headings(document, sections, known, zone)
     return sections, first, diagnostics
+
+
+def empty_sections(document: Document, section: Section) -> Iterator[Diagnostic]:
+    """The headings inside an update that have nothing below them, not even another heading of a lower level."""
+    inside = [h for h in document.headings if h.token >= section.first and (not section.end or h.token < section.end)]
+    for heading, below in zip_longest(inside, inside[1:]):
+        end = below.token if below else section.end
+        has_chapters = below is not None and below.level > heading.level
+        if not has_chapters and document.is_bare(heading.token + 3, end):
+            message = "there is nothing below this heading"
+            hint = "write what belongs there, or remove the heading"
+            yield Diagnostic(heading.at, "empty-section", message, hint, Severity.WARNING)
 
 
 def _read(heading: Heading) -> tuple[Status, Span] | None:

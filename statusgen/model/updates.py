@@ -14,7 +14,7 @@ from statusgen.model.frontmatter import (
     season_warning,
     window_problems,
 )
-from statusgen.model.headings import Section
+from statusgen.model.headings import Section, empty_sections
 from statusgen.model.names import Names
 from statusgen.model.report import Claim, Report, Update, Window, update_id
 from statusgen.model.slugs import ID, ID_RULE
@@ -60,6 +60,7 @@ class UpdateReader:
             return None
         window = attributes.scheduled
         is_postmortem = section.status is Status.POSTMORTEM
+        self.diagnostics += empty_sections(self.document, section) if is_postmortem else ()
         return Update(
             id=self._id(section, instant, attributes, yaml),
             at=instant.at,

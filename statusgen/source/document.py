@@ -19,6 +19,8 @@ from statusgen.source.text import SourceText, merge_conflicts
 from statusgen.source.yamltext import YamlText, read_yaml
 
 _DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?(?P<target>[^\s>]+)")
+_FRAME = frozenset({"paragraph_open", "paragraph_close"})
+"""What a comment inside a line leaves of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ class Document:
         for token in self._tokens[first:end]:
             return self.source.line_span(token.map[0]) if token.type == "paragraph_open" and token.map else None
         return None
+
+    def is_bare(self, first: int, end: int | None) -> bool:
+        """Whether there is nothing to read among the tokens from `first` up to `end`."""
+        return all(
+            not token.children if token.type == "inline" else token.type in _FRAME for token in self._tokens[first:end]
+        )
 
     def front_lines(self) -> Iterator[Span]:
         """The lines of the front matter."""
