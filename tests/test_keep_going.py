@@ -47,6 +47,15 @@ def test_a_broken_file_about_the_past_is_left_out(site: Site, text: str) -> None
     assert not (site.output / "incidents/third").exists()
 
 
+def test_an_odd_action_item_keeps_its_report(site: Site) -> None:
+    """It hides no outage, so it is shown as it is written."""
+    lesson = "\n## Postmortem - 2025-08-18 09:00 +02:00\n\n- [] One\n- [ ] Two (@ida, due soon)\n"
+    site.write("incidents/third.md", INCIDENT.format(title="Third", day=17) + lesson)
+    built = site.build()
+    assert [problem.code for problem in built.diagnostics] == ["near-task", "bad-action"]
+    assert "Two (@ida, due soon)" in site.page("incidents/third")
+
+
 @pytest.mark.parametrize(
     "text",
     [
