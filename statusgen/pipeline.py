@@ -16,7 +16,7 @@ from statusgen.load.reports import Remembering
 from statusgen.load.site import Moment, load
 from statusgen.load.templates import templates_problems
 from statusgen.means import ALONE, Means
-from statusgen.model.published import State
+from statusgen.model.published import Snapshot
 from statusgen.model.record import READING
 from statusgen.model.salvage import Salvage
 from statusgen.outputs import nextchange, plan
@@ -68,7 +68,7 @@ def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnosti
 
 def examine(
     folder: Path, cache: Cache, moment: Moment, means: Means, known: Remembering = READING.validate_json
-) -> tuple[State | None, tuple[Diagnostic, ...]]:
+) -> tuple[Snapshot | None, tuple[Diagnostic, ...]]:
     """What a site says, and everything that is wrong with it, its own templates included; sorted by position."""
     site_folder, program = SiteFolder(folder, cache), program_digest()
     loaded = load(site_folder, program, moment, means, known=known)

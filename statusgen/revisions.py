@@ -30,7 +30,7 @@ class Changes:
 
     diagnostics: tuple[Diagnostic, ...]
     """Sorted by position."""
-    unshown: int
+    not_shown: int
     """How many more complaints there are, which were there before, in files that did not change."""
 
 
@@ -58,7 +58,7 @@ def check_since(folder: Path, revision: str, moment: Moment, means: Means = ALON
         state, found = examine(folder, cache, moment, means, known)
         cache.save()
         if not repository.has(fork, PATH):
-            return Changes(found, unshown=0)
+            return Changes(found, not_shown=0)
         with repository.checked_out(fork) as there:
             published, before = examine(there, cache, moment, means, known)
             broken: list[Diagnostic] = []

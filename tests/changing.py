@@ -6,7 +6,7 @@ from datetime import datetime
 from statusgen.diagnostics import Diagnostic
 from statusgen.model.names import Names
 from statusgen.model.promises import PROMISES
-from statusgen.model.published import State, look_back
+from statusgen.model.published import Snapshot, look_back
 from statusgen.model.reading import read_report
 from statusgen.model.report import Report
 
@@ -49,7 +49,7 @@ def edit(*pairs: str, text: str = OLD) -> str:
     return text
 
 
-def state(files: Files, components: str) -> State:
+def state(files: Files, components: str) -> Snapshot:
     """A state of a site with these reports."""
     known = example(components)
     texts: dict[str, tuple[str, ...]] = {}
@@ -57,7 +57,7 @@ def state(files: Files, components: str) -> State:
     for path, text in ({ONE: files} if isinstance(files, str) else files).items():
         reading, texts[path] = read_report(source(text, path), Names(known), known.page.zone)
         reports[path] = reading.report
-    return State(known, reports, lambda report: texts[report.path])
+    return Snapshot(known, reports, lambda report: texts[report.path])
 
 
 def told(

@@ -40,9 +40,9 @@ def told(site: Site, revision: str = "HEAD") -> list[str]:
 
 def test_what_was_wrong_before_is_counted_and_not_told(site: Site) -> None:
     """Also what is wrong by the clock alone; `check` without a revision tells it."""
-    assert since(site) == Changes((), unshown=2)
+    assert since(site) == Changes((), not_shown=2)
     site.now += timedelta(days=3)
-    assert since(site) == Changes((), unshown=2)
+    assert since(site) == Changes((), not_shown=2)
     assert {d.code for d in check(site.folder, Moment(NOW))} == {"bad-choice", "no-news"}
 
 
@@ -85,9 +85,9 @@ def test_another_hint_is_no_other_complaint(site: Site) -> None:
     """Here a component comes that is like the misspelt one."""
     site.edit("incidents/old.md", "API:", "Webshop:")
     commit(site.folder)
-    before = since(site).unshown
+    before = since(site).not_shown
     site.edit("components.yaml", "components:\n", "components:\n  - name: Web shop\n")
-    assert since(site) == Changes((), unshown=before)
+    assert since(site) == Changes((), not_shown=before)
 
 
 def test_what_happens_on_the_main_branch_meanwhile_does_not_count(site: Site) -> None:
@@ -108,7 +108,7 @@ def test_templates_are_tried_on_both_sides(site: Site) -> None:
     (site.folder / "incidents/old.md").unlink()
     site.write("themes/default/404.html", "{{ sit }}")
     commit(site.folder)
-    assert since(site).unshown == 2
+    assert since(site).not_shown == 2
     site.edit("themes/default/404.html", "sit", "sites")
     assert told(site) == ["themes/default/404.html broken-template"]
 

@@ -72,7 +72,7 @@ def command(folder: Path, means: Means, format_name: str, revision: str | None) 
     with progress_bars() as progress:
         means = replace(means, progress=progress)
         if revision is None:
-            changes = Changes(pipeline.check(folder, moment, means), unshown=0)
+            changes = Changes(pipeline.check(folder, moment, means), not_shown=0)
         else:
             changes = check_since(folder, revision, moment, means)
     _tell(changes, format_name, folder)
@@ -82,14 +82,14 @@ def command(folder: Path, means: Means, format_name: str, revision: str | None) 
 
 def _tell(changes: Changes, format_name: str, folder: Path) -> None:
     """Prints what was found in one of the formats."""
-    diagnostics, unshown = changes.diagnostics, changes.unshown
+    diagnostics, not_shown = changes.diagnostics, changes.not_shown
     match format_name:
         case "json":
-            report_json(diagnostics, sys.stdout, unshown)
+            report_json(diagnostics, sys.stdout, not_shown)
         case "github":
-            report_github(diagnostics, sys.stdout, prefix_of(folder) or "", unshown)
+            report_github(diagnostics, sys.stdout, prefix_of(folder) or "", not_shown)
         case "gitlab":
             report_gitlab(diagnostics, sys.stdout, prefix_of(folder) or "")
-            report(diagnostics, sys.stderr, unshown)
+            report(diagnostics, sys.stderr, not_shown)
         case _:
-            report(diagnostics, sys.stdout, unshown)
+            report(diagnostics, sys.stdout, not_shown)

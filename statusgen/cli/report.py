@@ -26,17 +26,17 @@ class _Excerpt:
     width: int
 
 
-def report(diagnostics: Sequence[Diagnostic], stream: TextIO, unshown: int = 0) -> None:
+def report(diagnostics: Sequence[Diagnostic], stream: TextIO, not_shown: int = 0) -> None:
     """Writes every diagnostic and a summary to `stream`, in colours where a person looks at a terminal.
 
-    `unshown` is how many more there are in files that did not change.
+    `not_shown` is how many more there are in files that did not change.
     """
     colour = in_colour(stream)
     for diagnostic in diagnostics:
         click.echo(format_diagnostic(diagnostic, colour=colour), file=stream, color=colour)
     click.echo(summary(diagnostics), file=stream)
-    if unshown:
-        click.echo(f"Not shown: {counted(unshown, 'problem')} in files that did not change.", file=stream)
+    if not_shown:
+        click.echo(f"Not shown: {counted(not_shown, 'problem')} in files that did not change.", file=stream)
 
 
 def in_colour(stream: TextIO) -> bool:

@@ -14,7 +14,7 @@ from statusgen.model import links
 from statusgen.model.components import PATH, Components, absent, read_components
 from statusgen.model.links import LinkedFile
 from statusgen.model.paths import static_problems
-from statusgen.model.published import State
+from statusgen.model.published import Snapshot
 from statusgen.model.record import READING
 from statusgen.model.report import Report
 from statusgen.model.rules import RULES
@@ -45,7 +45,7 @@ class Loaded:
     """Sorted by position."""
     site: Site | None
     """None where errors in anything but the theme forbid to publish it."""
-    state: State | None
+    state: Snapshot | None
     """What the site says, errors or not; None where its components.yaml cannot be read."""
     theme: Theme | None
     """None where the page's settings name none that there is."""
@@ -105,7 +105,7 @@ def load(
         as_they_are = tuple(LinkedFile(path, path.removeprefix("static/"), folder.digest(path)) for path in kept)
         site = Site(components, published, linked.addresses, linked.files, as_they_are, digest, files.texts)
     all_read = {path: reading.report for path, reading in readings.items()}
-    state = State(components, all_read, files.texts) if components is not None else None
+    state = Snapshot(components, all_read, files.texts) if components is not None else None
     theme = _theme(folder, components)
     diagnostics = tuple(sorted({*found, *(theme.problems if theme else ())}))
     return Loaded(diagnostics, site, state, theme, files.parsed, saved)

@@ -20,7 +20,7 @@ _ALIKE = 0.5
 
 
 @dataclass(frozen=True)
-class State:
+class Snapshot:
     """What a site says, whether or not it can be published."""
 
     components: Components
@@ -102,7 +102,7 @@ class Past:
     """What was published, seen from what is there now."""
 
     zone_before: ZoneInfo
-    after: State
+    after: Snapshot
     now: datetime
     kept: tuple[Kept, ...]
     """Sorted by the paths they had."""
@@ -115,7 +115,7 @@ class Past:
         return self.now.replace(second=0)
 
 
-def look_back(before: State, after: State, renames: Mapping[str, str], now: datetime) -> Past:
+def look_back(before: Snapshot, after: Snapshot, renames: Mapping[str, str], now: datetime) -> Past:
     """Follows every report that could be published to what it is now; `renames` has the present paths of files.
 
     A report is the one with its id, else the file at its path, else the file that it was renamed to, else the report
@@ -136,7 +136,7 @@ def look_back(before: State, after: State, renames: Mapping[str, str], now: date
     return Past(before.zone, after, now, tuple(kept), tuple(gone))
 
 
-def _heirs(published: Sequence[Report], after: State, renames: Mapping[str, str]) -> dict[str, Report]:
+def _heirs(published: Sequence[Report], after: Snapshot, renames: Mapping[str, str]) -> dict[str, Report]:
     """What each report is now, by the path that it had; no report is two."""
     present = [report for report in after.reports.values() if report]
     by_id = {report.id: report for report in present}
@@ -158,7 +158,7 @@ def _heirs(published: Sequence[Report], after: State, renames: Mapping[str, str]
     return heirs
 
 
-def _may_be_there(report: Report, after: State, renames: Mapping[str, str]) -> bool:
+def _may_be_there(report: Report, after: Snapshot, renames: Mapping[str, str]) -> bool:
     """Whether a file that cannot be read may be this report, or another report says that it has taken its place."""
     unread = {path for path, found in after.reports.items() if found is None}
     if not unread.isdisjoint((report.path, renames.get(report.path, ""))):
@@ -173,7 +173,7 @@ def addresses(report: Report) -> frozenset[str]:
     return frozenset((*pages, *map(file_of, report.former_paths)))
 
 
-def _words(state: State, report: Report) -> Callable[[Update], str]:
+def _words(state: Snapshot, report: Report) -> Callable[[Update], str]:
     """What each update of a report says, whatever its line breaks and the progress of its tasks."""
     known: dict[int, str] = {}
 
