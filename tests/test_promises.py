@@ -52,6 +52,10 @@ class Change:
 
 ALIASED = edit("title: Slow", "title: Slow\naliases: [first, second]")
 MAJOR = edit("title: Slow", "title: Slow\nimpact: major")
+OF_THAT_TIME = "## Identified - 2025-08-05 09:30Z"
+FIRST_OF_TWO = f"{OF_THAT_TIME}\n\nIt is the database.\n\n"
+TWINS = edit(RESOLVED, f"## Update - 2025-08-05 09:30Z\n\nSlow again.\n\n{RESOLVED}")
+"""With two updates of one minute."""
 CHANGES = [
     Change("changed-id", {TWO: OLD}, "2 'Slow'", renames={ONE: TWO}),
     Change("changed-id", edit("title: Slow", "title: Slow\nid: new"), "3 'new'"),
@@ -71,6 +75,19 @@ CHANGES = [
         edit("id: mine", "edited: 2025-08-06 09:00Z", text=edit(MONITORING, f"{MONITORING}\nid: mine")),
         f"10 '{MONITORING}'",
         edit(MONITORING, f"{MONITORING}\nid: mine"),
+    ),
+    Change("changed-update-id", edit(MONITORING, f"{FIRST_OF_TWO}{MONITORING}"), f"10 '{OF_THAT_TIME}'"),
+    Change(
+        "changed-update-id",
+        edit(MONITORING, f"{FIRST_OF_TWO}{MONITORING}", text=TWINS),
+        f"10 '{OF_THAT_TIME}'",
+        TWINS,
+    ),
+    Change(
+        "changed-update-id",
+        edit(MONITORING, f"## Update - 2025-08-05 09:30Z\n\nSlow again.\n\n{MONITORING}"),
+        "10 '## Update - 2025-08-05 09:30Z'",
+        TWINS,
     ),
     Change("changed-text", edit("a new index", "an index"), f"10 '{MONITORING}'"),
     Change("changed-text", edit("Monitoring", "Identified"), "10 '## Identified - 2025-08-05 09:30Z'"),

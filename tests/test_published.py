@@ -1,7 +1,7 @@
 """Which report and update is which in two states of a site, and what may change without a word."""
 
 import pytest
-from changing import LONG_AFTER, OLD, ONE, OSLO, POSTMORTEM, RESOLVED, TWO, Files, edit, said, told
+from changing import LONG_AFTER, MONITORING, OLD, ONE, OSLO, POSTMORTEM, RESOLVED, TWO, Files, edit, said, told
 
 from statusgen.diagnostics import Severity
 
@@ -82,6 +82,18 @@ def test_an_update_whose_time_and_words_changed_is_one() -> None:
     assert said(told(OLD, edit("09:30Z", "09:35Z", "The database has a new index.", "We found it!"))) == [
         "6 '## Investigating - 2025-08-05 09:00Z' removed-update"
     ]
+
+
+def test_updates_of_one_minute_are_known_by_what_they_say() -> None:
+    """Their ids are numbered, so they do not tell which is gone, or new."""
+    again = "## Update - 2025-08-05 09:30Z\n\nSlow again.\n\n"
+    twins = edit(RESOLVED, f"{again}{RESOLVED}")
+    assert told(OLD, twins) == []
+    assert said(told(twins, twins.replace(f"{MONITORING}\n\nThe database has a new index.\n\n", ""))) == [
+        "6 '## Investigating - 2025-08-05 09:00Z' removed-update",
+        "10 '## Update - 2025-08-05 09:30Z' changed-update-id",
+    ]
+    assert told(edit(RESOLVED, f"{again}{again}{RESOLVED}"), edit(RESOLVED, f"{again}{again}{again}{RESOLVED}")) == []
 
 
 def test_another_time_zone_is_told_once_with_the_number_of_times() -> None:

@@ -54,10 +54,12 @@ def _aliases(before: Report, after: Report) -> str:
 def updates_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
     """An update is told once, so its id stays, which its time makes unless it is pinned."""
     for kept in _changed(past):
-        for before, after in kept.updates:
-            if not kept.is_told_again(before, after):
-                continue
-            if before.at == after.at:
+        for before, after in kept.told_again:
+            hint = f"write 'id: {before.id}' below the heading, so that feeds do not tell it again"
+            if intruder := kept.intruder(before):
+                at, message = intruder[0].span, f"this takes the id '{before.id}' from a published update of that time"
+                hint = f"write 'id: {intruder[1]}' below the heading, or put it behind that one"
+            elif before.at == after.at:
                 at, message = (
                     after.span,
                     f"this update was published with the id '{before.id}', and has another one now",
@@ -65,7 +67,6 @@ def updates_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
             else:
                 at, then = after.time_span, time_text(before.at, past.after.zone)
                 message = f"this was {then} when it was published, and the update's id is made of it"
-            hint = f"write 'id: {before.id}' below the heading, so that feeds do not tell it again"
             yield Diagnostic(at, "changed-update-id", message, hint)
 
 

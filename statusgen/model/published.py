@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -51,15 +51,25 @@ class Kept:
 
     @cached_property
     def updates(self) -> tuple[tuple[Update, Update], ...]:
-        """Every update that was published and still is: by its id, else by its text, which may be a new version."""
-        now = {self._mark(update, self.after): update for update in self.after.updates}
-        heirs: dict[str, Update | None] = {
-            update.id: now.pop(self._mark(update), None) for update in self.before.updates
-        }
-        for update in self.before.updates:
-            if heirs[update.id] is None and (found := self._like(update, tuple(now.values()))):
-                heirs[update.id] = now.pop(self._mark(found, self.after))
-        return tuple((update, heir) for update in self.before.updates if (heir := heirs[update.id]))
+        """Every update that was published and still is.
+
+        It is the one of the same time, status and words, else the one with its id, else the one whose text may be a
+        new version of it.
+        """
+        ways: tuple[Callable[[Update, Sequence[Update]], Update | None], ...] = (
+            lambda update, others: self._with_its_mark(update, self._same(update, others)),
+            lambda update, others: next(self._same(update, others), None),
+            self._with_its_mark,
+            self._like,
+        )
+        heirs: dict[str, Update] = {}
+        others = list(self.after.updates)
+        for way in ways:
+            for update in self.before.updates:
+                if update.id not in heirs and (found := way(update, others)):
+                    heirs[update.id] = found
+                    others.remove(found)
+        return tuple((update, heirs[update.id]) for update in self.before.updates if update.id in heirs)
 
     @cached_property
     def gone(self) -> tuple[tuple[Update, Update | None], ...]:
@@ -78,9 +88,35 @@ class Kept:
         known = {after.id for _, after in self.updates}
         return tuple(update for update in self.after.updates if update.id not in known)
 
-    def is_told_again(self, before: Update, after: Update) -> bool:
-        """Whether feeds take an update for another one, and not because the report's id changed."""
-        return self._mark(before) != self._mark(after, self.after)
+    @cached_property
+    def told_again(self) -> tuple[tuple[Update, Update], ...]:
+        """Every update that feeds take for another one, and not because the report's id changed.
+
+        Where one in front of it has its id now, and is told again itself, it gets it back when that one does.
+        """
+        found = [(a, b) for a, b in self.updates if self._mark(a) != self._mark(b, self.after)]
+        moved, order = [after for _, after in found], self.after.updates.index
+        holders = [self._with_its_mark(before, moved) for before, _ in found]
+        pairs = zip(found, holders, strict=True)
+        return tuple(pair for pair, holder in pairs if holder is None or order(holder) > order(pair[1]))
+
+    def intruder(self, before: Update) -> tuple[Update, str] | None:
+        """The new update of the same time that has the id of a published one now, and an id that is left for it."""
+        known = {update.id for update in self.before.updates}
+        left = [update.id for update in self.after.updates if update.at == before.at and update.id not in known]
+        found = self._with_its_mark(before, self.new)
+        return (found, left[-1]) if found and found.at == before.at and left else None
+
+    def _same(self, update: Update, others: Iterable[Update]) -> Iterator[Update]:
+        """Those of the same time and status that say the same."""
+        for other in others:
+            is_alike = (other.at, other.status) == (update.at, update.status)
+            if is_alike and self.words_after(other) == self.words_before(update):
+                yield other
+
+    def _with_its_mark(self, update: Update, others: Iterable[Update]) -> Update | None:
+        """The one with an update's id."""
+        return next((other for other in others if self._mark(other, self.after) == self._mark(update)), None)
 
     def _mark(self, update: Update, report: Report | None = None) -> str:
         """An update's id, but for what a changed id of the report changes in it."""
