@@ -66,10 +66,10 @@ def told(
     *,
     renames: Mapping[str, str] | None = None,
     now: datetime = NOW,
-    zones: tuple[str, str] = (COMPONENTS, COMPONENTS),
+    settings: tuple[str, str] = (COMPONENTS, COMPONENTS),
 ) -> list[Diagnostic]:
     """What a change breaks."""
-    then = look_back(state(before, zones[0]), state(after, zones[1]), renames or {}, now)
+    then = look_back(state(before, settings[0]), state(after, settings[1]), renames or {}, now)
     return sorted(diagnostic for promise in PROMISES for diagnostic in promise(then))
 
 

@@ -13,13 +13,15 @@ DRAFT = f"---\ntitle: Draft\ndraft: true\n---\n\n{FIRST}"
 ON_DISK = {"file-too-large", "no-incidents", "wrong-suffix"}
 """Codes whose examples are in test_overlooked.py, because no text can show them."""
 OF_CHANGES = {
+    "changed-component-id",
     "changed-id",
     "changed-impact",
+    "changed-page-id",
     "changed-record",
     "changed-text",
     "changed-timezone",
     "changed-update-id",
-} | {
+    "removed-component",
     "removed-report",
     "removed-update",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,6 +74,12 @@ class Components:
     """Single components and groups, in the order of the file."""
     zone_at: Span
     """Of the key `timezone`, or of `page` where that is not written."""
+    id_at: Span
+    """Of the page's id, or of its address, which gives it where it is not written."""
+    components_at: Span
+    """Of the key `components`."""
+    places: Mapping[str, Span]
+    """Of each component's id, or of its name, which gives it where it is not written; by id."""
 
     def __iter__(self) -> Iterator[Component]:
         """Every component, the members of groups in place."""
@@ -87,29 +93,42 @@ def read_components(yaml: YamlText) -> tuple[Components | None, list[Diagnostic]
     if form is None:
         return None, diagnostics
     words = Words(yaml)
-    rows = tuple(_row(entry, ("components", n), words) for n, entry in enumerate(form.components))
-    components = Components(make_page(form.page), rows, yaml.key_at(("page", "timezone")))
+    places: dict[str, Span] = {}
+    rows = tuple(_row(entry, ("components", n), words, places) for n, entry in enumerate(form.components))
+    components = Components(
+        make_page(form.page),
+        rows,
+        zone_at=yaml.key_at(("page", "timezone")),
+        id_at=yaml.at(("page", "url" if form.page.id is None else "id")),
+        components_at=yaml.key_at(("components",)),
+        places=places,
+    )
     return components, [*diagnostics, *words.diagnostics, *words.clashes()]
 
 
-def _row(entry: ComponentFormat | GroupFormat, path: Path, words: Words) -> Row:
+def _row(entry: ComponentFormat | GroupFormat, path: Path, words: Words, places: dict[str, Span]) -> Row:
     if isinstance(entry, ComponentFormat):
-        return _component(entry, None, path, words)
+        return _component(entry, None, path, words, places)
     group_id = words.claim(path, entry.name, entry.id)
     members = tuple(
-        _component(member, entry.name, (*path, "components", m), words) for m, member in enumerate(entry.components)
+        _component(member, entry.name, (*path, "components", m), words, places)
+        for m, member in enumerate(entry.components)
     )
     return Group(group_id, entry.name, entry.description or "", members)
 
 
-def _component(form: ComponentFormat, group: str | None, path: Path, words: Words) -> Component:
+def _component(
+    form: ComponentFormat, group: str | None, path: Path, words: Words, places: dict[str, Span]
+) -> Component:
     if form.aliases and form.id is None:
         message = f"'{form.name}' has aliases but no id"
         hint = f"add 'id: {slug(form.name)}', so that its URLs stay when it is renamed again"
         words.diagnostics.append(Diagnostic(words.yaml.key_at((*path, "aliases")), "missing-key", message, hint))
     words.claim_aliases(path, form.aliases)
+    component_id = words.claim(path, form.name, form.id, group)
+    places[component_id] = words.yaml.at((*path, "name" if form.id is None else "id"))
     return Component(
-        id=words.claim(path, form.name, form.id, group),
+        id=component_id,
         name=form.name,
         description=form.description or "",
         since=date.fromisoformat(form.since) if form.since else None,

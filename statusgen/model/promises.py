@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from statusgen.diagnostics import Diagnostic, Severity, Span
+from statusgen.model.pagepromises import components_keep_their_ids, the_page_keeps_its_id, the_zone_stays
 from statusgen.model.paths import page_of, report_folder
 from statusgen.model.published import Kept, Past, addresses
 from statusgen.model.report import Report, Update
-from statusgen.model.times import example_time, time_text
+from statusgen.model.times import time_text
 from statusgen.model.vocabulary import ENDS, Kind, Status
 
 LONG_OVER = timedelta(days=30)
@@ -112,27 +113,6 @@ def lists_keep_their_states(past: Past) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, "changed-impact", message, hint, Severity.WARNING)
 
 
-def the_zone_stays(past: Past) -> Iterator[Diagnostic]:
-    """Times without an offset are by the page's clock, so another clock makes them other instants."""
-    zone = past.zone_before
-    if zone.key == past.after.zone.key:
-        return
-    untouched = [kept for kept in past.kept if kept.is_same_file]
-    count = sum(a != b for kept in untouched for a, b in zip(_times(kept.before), _times(kept.after), strict=True))
-    if count:
-        message = f"with another time zone, published times without an offset change: {count:,} in all"
-        hint = f"keep '{zone.key}', or write their offsets first, as in {example_time(zone)}"
-        yield Diagnostic(past.after.components.zone_at, "changed-timezone", message, hint, Severity.WARNING)
-
-
-def _times(report: Report) -> Iterator[datetime | None]:
-    """Every time that is written in a report, in order."""
-    yield from (report.started, report.ended, report.expires)
-    yield from (report.window.start, report.window.end) if report.window else ()
-    for update in report.updates:
-        yield from (update.at, update.new_start, update.new_end, update.edited)
-
-
 def history_stays(past: Past) -> Iterator[Diagnostic]:
     """What ended long ago is not made another story, unless a new update tells of it."""
     for kept in _changed(past):
@@ -198,12 +178,14 @@ def _changed(past: Past) -> Iterator[Kept]:
 
 
 PROMISES: tuple[Promise, ...] = (
+    the_page_keeps_its_id,
+    the_zone_stays,
+    components_keep_their_ids,
     reports_keep_their_ids,
     updates_keep_their_ids,
     updates_stay,
     corrections_are_dated,
     lists_keep_their_states,
-    the_zone_stays,
     history_stays,
     reports_stay,
 )

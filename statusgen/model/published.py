@@ -137,7 +137,7 @@ class Kept:
 class Past:
     """What was published, seen from what is there now."""
 
-    zone_before: ZoneInfo
+    components_before: Components
     after: Snapshot
     now: datetime
     kept: tuple[Kept, ...]
@@ -169,7 +169,7 @@ def look_back(before: Snapshot, after: Snapshot, renames: Mapping[str, str], now
             kept.append(Kept(report, heir, _words(before, report), _words(after, heir)))
         elif heir is None and not _may_be_there(report, after, renames):
             gone.append((report, None))
-    return Past(before.zone, after, now, tuple(kept), tuple(gone))
+    return Past(before.components, after, now, tuple(kept), tuple(gone))
 
 
 def _heirs(published: Sequence[Report], after: Snapshot, renames: Mapping[str, str]) -> dict[str, Report]:
