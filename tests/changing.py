@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from statusgen.diagnostics import Diagnostic
+from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.model.names import Names
 from statusgen.model.promises import PROMISES
 from statusgen.model.published import Snapshot, look_back
 from statusgen.model.reading import read_report
 from statusgen.model.report import Report
 
-from writing import COMPONENTS, at, example, source
+from writing import COMPONENTS, at, settings, source
 
 ONE, TWO = "incidents/one.md", "incidents/two.md"
 NOW = at("2025-08-20 12:00:30Z")
@@ -51,13 +51,14 @@ def edit(*pairs: str, text: str = OLD) -> str:
 
 def state(files: Files, components: str) -> Snapshot:
     """A state of a site with these reports."""
-    known = example(components)
+    known, problems = settings(components)
+    assert known is not None
     texts: dict[str, tuple[str, ...]] = {}
     reports: dict[str, Report | None] = {}
     for path, text in ({ONE: files} if isinstance(files, str) else files).items():
         reading, texts[path] = read_report(source(text, path), Names(known), known.page.zone)
         reports[path] = reading.report
-    return Snapshot(known, reports, lambda report: texts[report.path])
+    return Snapshot(known, not has_errors(problems), reports, lambda report: texts[report.path])
 
 
 def told(
@@ -66,10 +67,10 @@ def told(
     *,
     renames: Mapping[str, str] | None = None,
     now: datetime = NOW,
-    settings: tuple[str, str] = (COMPONENTS, COMPONENTS),
+    pages: tuple[str, str] = (COMPONENTS, COMPONENTS),
 ) -> list[Diagnostic]:
     """What a change breaks."""
-    then = look_back(state(before, settings[0]), state(after, settings[1]), renames or {}, now)
+    then = look_back(state(before, pages[0]), state(after, pages[1]), renames or {}, now)
     return sorted(diagnostic for promise in PROMISES for diagnostic in promise(then))
 
 

@@ -14,7 +14,7 @@ def broken(before: str, after: str) -> list[Diagnostic]:
     """What another components.yaml breaks, which has no errors; the one report affects no component."""
     assert settings(after)[1] == []
     report = OLD.replace("components: [API]", "impact: none")
-    return told(report, report, settings=(before, after))
+    return told(report, report, pages=(before, after))
 
 
 ELSEWHERE = COMPONENTS.replace("example.com", "example.org")
@@ -71,3 +71,12 @@ def test_a_component_that_is_gone_is_a_warning() -> None:
     assert broken(COMPONENTS, COMPONENTS.replace("Portal", "Website\n    id: portal")) == []
     assert broken(COMPONENTS, COMPONENTS + "  - name: New\n") == []
     assert [d.code for d in broken(COMPONENTS, COMPONENTS.replace("Portal", "Website"))] == ["removed-component"]
+
+
+@pytest.mark.parametrize("wrong", ["  - name: [Portal]", "  - nome: Portal", "  - name: Portal\n    id: /"])
+def test_nothing_is_said_of_settings_with_errors(wrong: str) -> None:
+    """On either side, since what cannot be read may be what was there."""
+    bad = COMPONENTS.replace("  - name: Portal", wrong).replace("example.com", "example.org")
+    assert settings(bad)[1]
+    assert told(OLD, OLD, pages=(COMPONENTS, bad)) == []
+    assert told(OLD, OLD, pages=(bad, COMPONENTS)) == []

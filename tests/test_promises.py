@@ -172,10 +172,10 @@ def test_every_code_that_needs_a_change_has_an_example_here() -> None:
 def test_a_removed_update_is_told_where_it_stood(cut: str, line: int, below: str, heading: str, number: int) -> None:
     """With its heading, which can be put back there, in line `number`, counted from 0."""
     after = re.sub(rf"## {cut}\n\n.*\n\n?", "", OLD)
-    (found,) = told(OLD, after, settings=(OSLO, OSLO))
+    (found,) = told(OLD, after, pages=(OSLO, OSLO))
     assert (found.code, found.at.line, found.severity) == ("removed-update", line, Severity.ERROR)
     assert found.at.text.startswith(below)
     assert f"'{heading}'" in found.message
     lines, text = after.split("\n"), OLD.partition(f"{cut}\n\n")[2].partition("\n")[0]
     whole = "\n".join([*lines[:number], heading, "", text, "", *lines[number:]])
-    assert told(OLD, whole, settings=(OSLO, OSLO)) == []
+    assert told(OLD, whole, pages=(OSLO, OSLO)) == []

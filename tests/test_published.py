@@ -99,14 +99,14 @@ def test_updates_of_one_minute_are_known_by_what_they_say() -> None:
 def test_another_time_zone_is_told_once_with_the_number_of_times() -> None:
     """At its key; cured by the old zone, by one with the same clock, or by offsets."""
     plain = OLD.replace("Z\n", "\n")
-    (found,) = told(plain, plain, settings=(COMPONENTS, OSLO))
+    (found,) = told(plain, plain, pages=(COMPONENTS, OSLO))
     assert (found.at.path, found.at.line, found.at.text) == ("components.yaml", 1, "timezone")
     assert (found.code, found.severity) == ("changed-timezone", Severity.WARNING)
     assert found.message.endswith(": 3 in all")
     assert found.hint.startswith("keep 'UTC', or write their offsets first, as in 2025-08-05 11:50 +00:00")
-    assert told(plain, OLD.replace("Z\n", " +00:00\n"), settings=(COMPONENTS, OSLO)) == []
-    assert told(OLD, OLD, settings=(COMPONENTS, OSLO)) == []
-    assert told(plain, plain, settings=(OSLO, OSLO.replace("Oslo", "Berlin"))) == []
+    assert told(plain, OLD.replace("Z\n", " +00:00\n"), pages=(COMPONENTS, OSLO)) == []
+    assert told(OLD, OLD, pages=(COMPONENTS, OSLO)) == []
+    assert told(plain, plain, pages=(OSLO, OSLO.replace("Oslo", "Berlin"))) == []
 
 
 def test_only_what_is_long_over_is_history() -> None:

@@ -82,6 +82,7 @@ def load(
     published like any other report. `known` makes readings of what the cache has kept.
     """
     components, digest, found = read_settings(folder)
+    has_whole_settings = not has_errors(found)
     incidents, static = find_files(folder.root, "incidents"), find_files(folder.root, "static")
     paths = tuple(filter(is_report, incidents.files))
     files = ReportFiles(folder, program, components, known)
@@ -105,7 +106,7 @@ def load(
         as_they_are = tuple(LinkedFile(path, path.removeprefix("static/"), folder.digest(path)) for path in kept)
         site = Site(components, published, linked.addresses, linked.files, as_they_are, digest, files.texts)
     all_read = {path: reading.report for path, reading in readings.items()}
-    state = Snapshot(components, all_read, files.texts) if components is not None else None
+    state = Snapshot(components, has_whole_settings, all_read, files.texts) if components is not None else None
     theme = _theme(folder, components)
     diagnostics = tuple(sorted({*found, *(theme.problems if theme else ())}))
     return Loaded(diagnostics, site, state, theme, files.parsed, saved)

@@ -14,8 +14,8 @@ from statusgen.model.times import example_time
 
 def the_page_keeps_its_id(past: Past) -> Iterator[Diagnostic]:
     """It is in the id of everything in feeds and calendars; unless it is written, the address gives it."""
-    before, after = past.components_before.page.id, past.after.components.page.id
-    if before != after:
+    before, after = past.before.components.page.id, past.after.components.page.id
+    if past.has_whole_settings and before != after:
         message = f"with the id '{after}', feeds and calendars tell everything again; it was '{before}'"
         hint = f"write 'id: {before}' below 'page', whatever the address is"
         yield Diagnostic(past.after.components.id_at, "changed-page-id", message, hint)
@@ -23,10 +23,12 @@ def the_page_keeps_its_id(past: Past) -> Iterator[Diagnostic]:
 
 def components_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
     """The page, the feeds, the calendar and the badge of a component are at addresses with its id."""
+    if not past.has_whole_settings:
+        return
     components = past.after.components
-    published, present = {c.id for c in past.components_before}, {c.id for c in components}
+    published, present = {c.id for c in past.before.components}, {c.id for c in components}
     new = [component for component in components if component.id not in published]
-    for component in past.components_before:
+    for component in past.before.components:
         if component.id in present:
             continue
         if heir := _heir(component, new):
@@ -52,8 +54,8 @@ def _heir(component: Component, others: Sequence[Component]) -> Component | None
 
 def the_zone_stays(past: Past) -> Iterator[Diagnostic]:
     """Times without an offset are by the page's clock, so another clock makes them other instants."""
-    zone = past.components_before.page.zone
-    if zone.key == past.after.zone.key:
+    zone = past.before.components.page.zone
+    if zone.key == past.after.zone.key or not past.has_whole_settings:
         return
     untouched = [kept for kept in past.kept if kept.is_same_file]
     count = sum(a != b for kept in untouched for a, b in zip(_times(kept.before), _times(kept.after), strict=True))

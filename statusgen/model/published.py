@@ -24,6 +24,8 @@ class Snapshot:
     """What a site says, whether or not it can be published."""
 
     components: Components
+    has_whole_settings: bool
+    """Whether components.yaml has no errors; else its ids and its zone may be others than it says."""
     reports: Mapping[str, Report | None]
     """By path; None where the file cannot be read."""
     texts: Callable[[Report], tuple[str, ...]]
@@ -137,13 +139,18 @@ class Kept:
 class Past:
     """What was published, seen from what is there now."""
 
-    components_before: Components
+    before: Snapshot
     after: Snapshot
     now: datetime
     kept: tuple[Kept, ...]
     """Sorted by the paths they had."""
     gone: tuple[tuple[Report, Report | None], ...]
     """Every report that is published no more, and the draft that it is now, if it is one."""
+
+    @property
+    def has_whole_settings(self) -> bool:
+        """Whether what components.yaml says can be compared."""
+        return self.before.has_whole_settings and self.after.has_whole_settings
 
     @property
     def minute(self) -> datetime:
@@ -169,7 +176,7 @@ def look_back(before: Snapshot, after: Snapshot, renames: Mapping[str, str], now
             kept.append(Kept(report, heir, _words(before, report), _words(after, heir)))
         elif heir is None and not _may_be_there(report, after, renames):
             gone.append((report, None))
-    return Past(before.components, after, now, tuple(kept), tuple(gone))
+    return Past(before, after, now, tuple(kept), tuple(gone))
 
 
 def _heirs(published: Sequence[Report], after: Snapshot, renames: Mapping[str, str]) -> dict[str, Report]:
