@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from statusgen.diagnostics import StatusgenError
@@ -31,8 +32,7 @@ class Repository:
         """The full name of the commit that `revision` means; raises StatusgenError where there is none."""
         found = self._try("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         if found is None:
-            hint = "a shallow clone has only the newest ones: fetch more"
-            raise StatusgenError(f"git knows no commit '{revision}' here ({hint})")
+            raise StatusgenError(f"git knows no commit '{revision}' here{self._where_more_are}")
         return found.strip()
 
     def fork_point(self, revision: str, other: str = "HEAD") -> str:
@@ -40,8 +40,8 @@ class Repository:
         ours, theirs = self.commit_of(other), self.commit_of(revision)
         found = self._try("merge-base", theirs, ours)
         if found is None:
-            hint = "a shallow clone has only the newest ones: fetch all of them"
-            raise StatusgenError(f"git knows no commit that {other} and '{revision}' have in common ({hint})")
+            message = f"git knows no commit that {other} and '{revision}' have in common"
+            raise StatusgenError(f"{message}{self._where_more_are}")
         return found.strip()
 
     def sides(self, span: str) -> tuple[str, str | None]:
@@ -58,8 +58,8 @@ class Repository:
         return self.fork_point(old, new) if dots == "..." else self.commit_of(old), self.commit_of(new)
 
     def has(self, commit: str, path: str) -> bool:
-        """Whether the commit has a file at this path."""
-        return self._try("cat-file", "-e", f"{commit}:{self.prefix}{path}") is not None
+        """Whether the commit has a file at this path; raises StatusgenError where git cannot tell."""
+        return bool(self._git("ls-tree", "--name-only", "-z", commit, "--", path))
 
     def changed_since(self, commit: str) -> frozenset[str]:
         """The files that the working tree has and the commit has not, or has otherwise; new ones not yet added too."""
@@ -68,9 +68,24 @@ class Repository:
         return frozenset(filter(None, (told + new).split("\0")))
 
     def renamed_since(self, commit: str) -> dict[str, str]:
-        """The present path of each file that the commit has under another one, as far as git can tell."""
-        fields = self._git("diff", "--name-status", "-z", "-M", "--diff-filter=R", "--relative", commit, "--")
-        parts = fields.split("\0")
+        """The present path of each file that the commit has under another one, as far as git can tell.
+
+        Files that git does not know yet are as good as others: they are added to a copy of the index.
+        """
+        with TemporaryDirectory(prefix="statusgen-") as temporary:
+            new, index = Path(temporary) / "new", Path(temporary) / "index"
+            listed = self._git("ls-files", "--others", "--exclude-standard", "-z").split("\0")
+            files = [path for path in listed if not path.endswith("/")]  # Those are other repositories.
+            new.write_text("\0".join(files), encoding="utf-8", errors="surrogateescape")
+            there = self._folder / self._git("rev-parse", "--git-path", "index").removesuffix("\n")
+            if there.exists():
+                copyfile(there, index)
+            settings = {"GIT_INDEX_FILE": str(index)}
+            if any(files):
+                names = (f"--pathspec-from-file={new}", "--pathspec-file-nul")
+                self._git("add", "--intent-to-add", *names, settings=settings)
+            told = ("--name-status", "-z", "-M", "--diff-filter=R", "--relative")
+            parts = self._git("diff", *told, commit, "--", settings=settings).split("\0")
         return dict(zip(parts[1::3], parts[2::3], strict=True))
 
     @contextmanager
@@ -92,6 +107,12 @@ class Repository:
         self._git("add", "--", *paths)
         self._git("commit", "--quiet", "--message", message, "--only", "--", *paths)
         return self._git("rev-parse", "--short", "HEAD").strip()
+
+    @property
+    def _where_more_are(self) -> str:
+        """What to do about a commit that is not here, in brackets; empty where all of them are."""
+        is_shallow = self._try("rev-parse", "--is-shallow-repository") == "true\n"
+        return " (a shallow clone has only the newest ones: fetch more)" if is_shallow else ""
 
     def _try(self, *arguments: str) -> str | None:
         """What git prints; None where it says no."""

@@ -32,6 +32,8 @@ class Changes:
     """Sorted by position."""
     not_shown: int
     """How many more complaints there are, which were there before, in files that did not change."""
+    not_compared: str = ""
+    """Why nothing was compared with what was published; empty where it was, or was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,23 @@ def check_since(folder: Path, revision: str, moment: Moment, means: Means = ALON
         state, found = examine(folder, cache, moment, means, known)
         cache.save()
         if not repository.has(fork, PATH):
-            return Changes(found, not_shown=0)
+            return Changes(found, 0, f"there was no site in {fork[:8]}")
         with repository.checked_out(fork) as there:
+            if (there / PATH).is_symlink():
+                return Changes(found, 0, f"{PATH} is a symbolic link in {fork[:8]}")
             published, before = examine(there, cache, moment, means, known)
             broken: list[Diagnostic] = []
-            if published is not None and state is not None:
+            not_compared = ""
+            if published is None:
+                not_compared = f"{PATH} in {fork[:8]} cannot be read"
+            elif state is None:
+                not_compared = f"{PATH} cannot be read"
+            else:
                 then = look_back(published, state, repository.renamed_since(fork), moment.now)
                 broken = [d for promise in PROMISES for d in promise(then)]
     changed, old = repository.changed_since(fork), set(map(_but_for_its_hint, before))
     shown = [d for d in found if d.at.path in changed or _but_for_its_hint(d) not in old]
-    return Changes(together(shown, broken), len(found) - len(shown))
+    return Changes(together(shown, broken), len(found) - len(shown), not_compared)
 
 
 def _but_for_its_hint(diagnostic: Diagnostic) -> Diagnostic:

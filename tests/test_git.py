@@ -33,12 +33,44 @@ def test_changes_are_those_of_the_site(site: Path) -> None:
     assert Repository(site).changed_since(first) == {"incidents/a ø.md", "incidents/new.md", ".gitignore"}
 
 
-def test_renamed_files_are_known_by_their_content(site: Path) -> None:
-    """As far as git can tell."""
+@pytest.mark.parametrize("is_added", [True, False])
+def test_renamed_files_are_known_by_their_content(site: Path, is_added: bool) -> None:
+    """As far as git can tell, whether or not it knows of the new ones; the index stays as it was."""
     first = git(site, "rev-parse", "HEAD").strip()
-    git(site, "mv", "incidents/a ø.md", "incidents/b.md")
-    assert Repository(site).renamed_since(first) == {"incidents/a ø.md": "incidents/b.md"}
-    assert Repository(site).changed_since(first) == {"incidents/b.md"}
+    (site / "incidents/a ø.md").rename(site / "incidents/b ü.md")
+    (site / ".gitignore").write_text("ignored.md\n")
+    (site / "ignored.md").write_text("page:\n")
+    git(site, "init", "--quiet", "other")
+    if is_added:
+        git(site, "add", "--all", "incidents")
+    before = git(site, "status", "--porcelain")
+    assert Repository(site).renamed_since(first) == {"incidents/a ø.md": "incidents/b ü.md"}
+    assert git(site, "status", "--porcelain") == before
+    assert "incidents/b ü.md" in Repository(site).changed_since(first)
+
+
+def test_an_unreadable_history_is_not_one_without_a_file(site: Path) -> None:
+    """Git cannot tell, and says so."""
+    first = git(site, "rev-parse", "HEAD").strip()
+    assert not Repository(site).has(first, "incidents/none.md")
+    with pytest.raises(StatusgenError, match="ls-tree"):
+        Repository(site).has("0" * 40, "components.yaml")
+
+
+def test_only_a_shallow_clone_is_told_to_fetch(site: Path, tmp_path: Path) -> None:
+    """Elsewhere there is nothing more to have."""
+    (site / "new.md").write_text("x")
+    commit(site)
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{tmp_path}/repository", "shallow")
+    with pytest.raises(StatusgenError, match=r"no commit 'HEAD~1' here \(a shallow clone .*: fetch more\)$"):
+        Repository(tmp_path / "shallow").commit_of("HEAD~1")
+    with pytest.raises(StatusgenError, match=r"no commit 'nowhere' here$"):
+        Repository(site).commit_of("nowhere")
+    git(site, "switch", "--quiet", "--orphan", "alone")
+    site.mkdir(exist_ok=True)
+    commit(site)
+    with pytest.raises(StatusgenError, match=r"no commit that HEAD and 'main' have in common$"):
+        Repository(site).fork_point("main")
 
 
 def test_an_old_state_is_checked_out_beside_the_new_one(site: Path) -> None:
