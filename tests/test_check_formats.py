@@ -206,3 +206,16 @@ def test_gitlabs_log_has_the_text(site: Path) -> None:
     (site / "incidents/api.md").unlink()
     well = run("-C", site, "check", "--format", "gitlab")
     assert (well.exit_code, well.stdout, well.stderr) == (0, "[]\n", "No problems found.\n")
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab"])
+def test_where_git_refuses_to_tell_a_line_says_where_paths_begin(
+    site: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does in a job of another user; else nobody would know why no line is annotated."""
+    assert "statusgen: warning" not in run("-C", site, "check", "--format", form).stderr
+    monkeypatch.setattr("statusgen.cli.check.prefix_of", lambda _: None)
+    told = run("-C", site, "check", "--format", form)
+    assert "statusgen: warning: git does not tell where the site is in its repository" in told.stderr
+    assert "incidents/" in told.stdout
+    assert "status/incidents/" not in told.stdout

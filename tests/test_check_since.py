@@ -120,6 +120,23 @@ def test_where_there_was_no_site_all_of_it_is_new(tmp_path: Path) -> None:
     site = Site(tmp_path / "status")
     site.write("incidents/old.md", BAD.format(title="Old", day=3))
     assert told(site) == ["incidents/old.md bad-choice"]
+    (tmp_path / "status/components.yaml").rename(tmp_path / "kept.yaml")
+    fork = commit(tmp_path)
+    (tmp_path / "kept.yaml").rename(tmp_path / "status/components.yaml")
+    assert told(site) == ["incidents/old.md bad-choice"]
+    assert since(site).not_compared == f"there was no site in {fork[:8]}"
+
+
+def test_settings_behind_a_link_are_none_to_compare_with(site: Site) -> None:
+    """A site cannot be read through one, now or then; that is no failure of the world."""
+    good = (site.folder / "components.yaml").rename(site.folder / "real.yaml").read_text()
+    (site.folder / "components.yaml").symlink_to("real.yaml")
+    fork = commit(site.folder)
+    (site.folder / "components.yaml").unlink()
+    site.write("components.yaml", good)
+    found = since(site)
+    assert found.not_compared == f"components.yaml is a symbolic link in {fork[:8]}"
+    assert [d.code for d in found.diagnostics] == ["bad-choice", "no-news"]
 
 
 def test_what_was_published_is_compared_with(site: Site) -> None:
@@ -156,10 +173,28 @@ def test_settings_that_cannot_be_read_leave_nothing_to_compare(site: Site) -> No
     good = (site.folder / "components.yaml").read_text()
     site.write("components.yaml", "page: {")
     assert told(site) == ["components.yaml yaml-syntax"]
-    commit(site.folder)
+    assert since(site).not_compared == "components.yaml cannot be read"
+    fork = commit(site.folder)
     site.write("components.yaml", good)
     site.edit("incidents/second.md", "now.", "at last.")
     assert told(site) == []
+    assert since(site).not_compared == f"components.yaml in {fork[:8]} cannot be read"
+    remark = f"Nothing was compared with what was published: components.yaml in {fork[:8]} cannot be read.\n"
+    for form in ("text", "github"):
+        assert remark in run("-C", site.folder, "check", "--since", "HEAD", "--format", form).stdout
+    document = json.loads(run("-C", site.folder, "check", "--since", "HEAD", "--format", "json").stdout)
+    assert document["not_compared"] == f"components.yaml in {fork[:8]} cannot be read"
+
+
+@pytest.mark.parametrize("is_added", [True, False])
+def test_a_renamed_report_is_told_alike_before_it_is_added(site: Site, is_added: bool) -> None:
+    """With the id that it was published with."""
+    (site.folder / "incidents/first.md").rename(site.folder / "incidents/1.md")
+    if is_added:
+        git(site.folder, "add", "--all")
+    (found,) = since(site).diagnostics
+    assert (found.at.path, found.code) == ("incidents/1.md", "changed-id")
+    assert "'id: first'" in found.hint
 
 
 @pytest.mark.parametrize("means", [Means(), None])
@@ -177,6 +212,20 @@ def test_the_old_state_is_not_remembered(site: Site, means: Means | None) -> Non
         "status/components.yaml",
         "status/incidents/first.md",
     ]
+
+
+def test_the_present_state_is_remembered(site: Site) -> None:
+    """A build after this check has nothing to parse, also where nothing could be compared."""
+    site.edit("incidents/old.md", "mjaor", "major")
+    site.edit("components.yaml", "Europe/Oslo", "UTC")
+    check_since(site.folder, "HEAD", Moment(NOW), Means(site.cache))
+    assert site.build().work.parsed == 0
+    (site.folder / "components.yaml").rename(site.folder / "kept.yaml")
+    commit(site.folder)
+    (site.folder / "kept.yaml").rename(site.folder / "components.yaml")
+    site.edit("incidents/old.md", "impact: major", "impact: minor")
+    check_since(site.folder, "HEAD", Moment(NOW), Means(site.cache))
+    assert site.build().work.parsed == 0
 
 
 def test_the_summary_says_what_is_left_out(site: Site) -> None:
@@ -198,9 +247,16 @@ def test_the_summary_says_what_is_left_out(site: Site) -> None:
     assert "Not shown: 1 problem" in for_github.stdout
 
 
+def test_a_site_in_no_repository_is_exit_code_3(tmp_path: Path) -> None:
+    """Nobody knows what it was."""
+    failed = run("-C", Site(tmp_path / "alone").folder, "check", "--since", "HEAD")
+    assert (failed.exit_code, failed.stdout) == (3, "")
+    assert "not a git repository" in failed.stderr
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "--help", ""])
 def test_a_revision_that_is_none_is_exit_code_3(site: Site, revision: str) -> None:
-    """In one line; so is a site that is in no repository."""
+    """In one line."""
     failed = run("-C", site.folder, "check", f"--since={revision}")
     assert (failed.exit_code, failed.stdout) == (3, "")
     assert failed.stderr.startswith(f"statusgen: error: git knows no commit '{revision}' here")

@@ -1,6 +1,7 @@
 """`statusgen check`."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from statusgen.cli.jsonreport import report_json
 from statusgen.cli.means import means_options
 from statusgen.cli.moment import clock_moment
 from statusgen.cli.progress import progress_bars
-from statusgen.cli.report import report
+from statusgen.cli.report import counted, report
 from statusgen.diagnostics import has_errors
 from statusgen.git import prefix_of
 from statusgen.means import Means
@@ -82,14 +83,31 @@ def command(folder: Path, means: Means, format_name: str, revision: str | None) 
 
 def _tell(changes: Changes, format_name: str, folder: Path) -> None:
     """Prints what was found in one of the formats."""
-    diagnostics, not_shown = changes.diagnostics, changes.not_shown
+    diagnostics, remarks = changes.diagnostics, tuple(_remarks(changes))
     match format_name:
         case "json":
-            report_json(diagnostics, sys.stdout, not_shown)
+            report_json(diagnostics, sys.stdout, changes.not_shown, changes.not_compared)
         case "github":
-            report_github(diagnostics, sys.stdout, prefix_of(folder) or "", not_shown)
+            report_github(diagnostics, sys.stdout, _prefix(folder), remarks)
         case "gitlab":
-            report_gitlab(diagnostics, sys.stdout, prefix_of(folder) or "")
-            report(diagnostics, sys.stderr, not_shown)
+            report_gitlab(diagnostics, sys.stdout, _prefix(folder))
+            report(diagnostics, sys.stderr, remarks)
         case _:
-            report(diagnostics, sys.stdout, not_shown)
+            report(diagnostics, sys.stdout, remarks)
+
+
+def _remarks(changes: Changes) -> Iterator[str]:
+    """What a reader of the text should know besides."""
+    if changes.not_shown:
+        yield f"Not shown: {counted(changes.not_shown, 'problem')} in files that did not change."
+    if changes.not_compared:
+        yield f"Nothing was compared with what was published: {changes.not_compared}."
+
+
+def _prefix(folder: Path) -> str:
+    """The way from the repository's top to the site; where git refuses to tell, paths begin at the site."""
+    prefix = prefix_of(folder)
+    if prefix is None:
+        message = "git does not tell where the site is in its repository, so paths begin at the site's folder"
+        click.echo(f"statusgen: warning: {message}: its lines may be annotated nowhere", err=True)
+    return prefix or ""

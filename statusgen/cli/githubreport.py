@@ -15,7 +15,7 @@ _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def report_github(diagnostics: Sequence[Diagnostic], stream: TextIO, prefix: str, not_shown: int = 0) -> None:
+def report_github(diagnostics: Sequence[Diagnostic], stream: TextIO, prefix: str, remarks: Sequence[str] = ()) -> None:
     """Writes an annotation for every diagnostic to `stream`, then the same as text, which is what the log shows.
 
     `prefix` is the way from the repository's top to the site. Of annotations GitHub shows ten of a kind in a step, of
@@ -25,7 +25,7 @@ def report_github(diagnostics: Sequence[Diagnostic], stream: TextIO, prefix: str
     for diagnostic in diagnostics:
         click.echo(_annotation(diagnostic, prefix), file=stream)
     text = io.StringIO()
-    report(diagnostics, text, not_shown)
+    report(diagnostics, text, remarks)
     word = hashlib.sha256(text.getvalue().encode(errors="backslashreplace")).hexdigest()
     click.echo(f"::stop-commands::{word}\n{text.getvalue()}::{word}::", file=stream)
 

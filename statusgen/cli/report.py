@@ -26,17 +26,14 @@ class _Excerpt:
     width: int
 
 
-def report(diagnostics: Sequence[Diagnostic], stream: TextIO, not_shown: int = 0) -> None:
-    """Writes every diagnostic and a summary to `stream`, in colours where a person looks at a terminal.
-
-    `not_shown` is how many more there are in files that did not change.
-    """
+def report(diagnostics: Sequence[Diagnostic], stream: TextIO, remarks: Sequence[str] = ()) -> None:
+    """Writes every diagnostic, a summary and `remarks` to `stream`, in colours where a person looks at a terminal."""
     colour = in_colour(stream)
     for diagnostic in diagnostics:
         click.echo(format_diagnostic(diagnostic, colour=colour), file=stream, color=colour)
     click.echo(summary(diagnostics), file=stream)
-    if not_shown:
-        click.echo(f"Not shown: {counted(not_shown, 'problem')} in files that did not change.", file=stream)
+    for remark in remarks:
+        click.echo(remark, file=stream)
 
 
 def in_colour(stream: TextIO) -> bool:
