@@ -164,7 +164,7 @@ def test_a_changed_time_zone_is_told_at_its_key(site: Site) -> None:
     site.edit("components.yaml", "  timezone: UTC\n", "")
     (found,) = since(site).diagnostics
     assert (found.code, found.at.line, found.at.text) == ("changed-timezone", 1, "page")
-    assert found.message.endswith(": 2 in all")
+    assert found.message.endswith(": 2 in incidents/first.md")
 
 
 def test_settings_that_cannot_be_read_leave_nothing_to_compare(site: Site) -> None:

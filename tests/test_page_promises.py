@@ -1,7 +1,7 @@
 """What components.yaml has published is kept, or its writer is told how to keep it."""
 
 import pytest
-from changing import NOW, OLD, told
+from changing import NOW, OLD, OSLO, told
 
 from statusgen.diagnostics import Diagnostic, Severity
 
@@ -80,3 +80,11 @@ def test_nothing_is_said_of_settings_with_errors(wrong: str) -> None:
     assert settings(bad)[1]
     assert told(OLD, OLD, pages=(COMPONENTS, bad)) == []
     assert told(OLD, OLD, pages=(bad, COMPONENTS)) == []
+
+
+def test_a_changed_time_zone_names_the_first_files() -> None:
+    """And says how many more there are."""
+    plain = OLD.replace("Z\n", "\n")
+    site = {f"incidents/{n}.md": plain for n in range(5)} | {"incidents/fine.md": OLD}
+    (found,) = told(site, site, pages=(COMPONENTS, OSLO))
+    assert found.message.endswith(": 15 in incidents/0.md, incidents/1.md, incidents/2.md and 2 more")

@@ -12,12 +12,15 @@ from complaint import OF_CHANGES
 from statusgen.diagnostics import Diagnostic, Severity
 from statusgen.model.names import Names
 from statusgen.model.reading import read_report
+from statusgen.model.rules import RULES
 
 from writing import example, source
 
 
 def pins(diagnostic: Diagnostic) -> list[str]:
     """What a hint says to write: each cures."""
+    if changed := re.fullmatch(r"change '(\w+)' to (.+)", diagnostic.hint):
+        return [": ".join(changed.groups())]
     return re.findall(r"'([^']+: [^']+|## [^']+)'", diagnostic.hint)
 
 
@@ -65,6 +68,10 @@ CHANGES = [
     Change("changed-id", edit("aliases: [first, second]", "id: first", text=ALIASED), "3 'first'", ALIASED),
     Change("changed-id", edit("aliases: [first, second]", "id: new", text=ALIASED), "3 'new'", ALIASED),
     Change("changed-id", edit("title: Slow", "title: Slow\naliases: [new, /incidents/new/, /a%20b]"), "3 'new'"),
+    Change("changed-id", {"incidents/One.md": OLD}, "2 'Slow'", renames={ONE: "incidents/One.md"}),
+    Change("changed-id", edit("title: Slow", "title: Slow\nid: ONE"), "3 'ONE'"),
+    Change("changed-id", edit("[first, second]", "[/incidents/first/, /x]", text=ALIASED), "2 'Slow'", ALIASED),
+    Change("changed-id", edit("[first,", "[First,", text=ALIASED), "2 'Slow'", ALIASED),
     Change("changed-update-id", edit("09:30Z", "09:35Z"), "10 '2025-08-05 09:35Z'"),
     Change("changed-update-id", edit("09:30Z", "09:30:00Z"), "10 '## Monitoring - 2025-08-05 09:30:00Z'"),
     Change("changed-update-id", edit("09:30Z", "09:35Z\nid: new"), "10 '2025-08-05 09:35Z'"),
@@ -106,6 +113,12 @@ CHANGES = [
         f"10 '{MONITORING}'",
         edit("components: [API]\n", "", "09:30Z", "09:30Z\ncomponents: [API, Portal]", text=MAJOR),
     ),
+    Change(
+        "changed-impact",
+        edit("major", "minor", "[API]", '["Mail, incoming", Asia / Login, Portal]', text=MAJOR),
+        "3 'minor'",
+        edit("[API]", '["Mail, incoming", Asia / Login, Portal]', text=MAJOR),
+    ),
     Change("changed-record", edit("[API]", "[Portal]"), "2 'Slow'", now=LONG_AFTER),
     Change("changed-record", edit("[API]", "[API]\nended: 2025-08-05 09:45Z"), "2 'Slow'", now=LONG_AFTER),
     Change(
@@ -143,7 +156,10 @@ def test_what_a_hint_says_to_write_cures(change: Change) -> None:
     assert pins(broken)
     for pin in pins(broken):
         cured = text.replace(f"{pin}\n", "") if "remove" in broken.hint else written(pin, text, broken)
-        assert read_report(source(cured, path), Names(example()), example().page.zone)[0].diagnostics == (), cured
+        reading = read_report(source(cured, path), Names(example()), example().page.zone)[0]
+        assert reading.diagnostics == (), cured
+        assert reading.report is not None
+        assert [d for rule in RULES for d in rule([reading.report], change.now)] == [], cured
         assert said(told(change.before, {path: cured}, renames=change.renames, now=change.now)) == [], cured
 
 
@@ -179,3 +195,18 @@ def test_a_removed_update_is_told_where_it_stood(cut: str, line: int, below: str
     lines, text = after.split("\n"), OLD.partition(f"{cut}\n\n")[2].partition("\n")[0]
     whole = "\n".join([*lines[:number], heading, "", text, "", *lines[number:]])
     assert told(OLD, whole, pages=(OSLO, OSLO)) == []
+
+
+def test_states_are_suggested_with_the_names_of_components() -> None:
+    """As a writer writes them: the group in front where the name is not enough, quoted where YAML needs it."""
+    names = '["Mail, incoming", Asia / Login, Portal]'
+    (found,) = told(edit("[API]", names, text=MAJOR), edit("major", "minor", "[API]", names, text=MAJOR))
+    states = '"Mail, incoming": partial_outage, Asia / Login: partial_outage, Portal: partial_outage'
+    assert found.hint == f"write 'components: {{{states}}}' to keep those"
+
+
+def test_an_id_and_former_ids_are_given_back_together() -> None:
+    """Where the new id is the old one in other capitals, and the former ones are gone."""
+    (found,) = told(ALIASED, edit("aliases: [first, second]", "id: ONE", text=ALIASED))
+    assert found.hint == "write 'id: one' and 'aliases: [first, second]'"
+    assert told(ALIASED, edit("aliases: [first, second]", "id: one\naliases: [first, second]", text=ALIASED)) == []

@@ -102,7 +102,7 @@ def test_another_time_zone_is_told_once_with_the_number_of_times() -> None:
     (found,) = told(plain, plain, pages=(COMPONENTS, OSLO))
     assert (found.at.path, found.at.line, found.at.text) == ("components.yaml", 1, "timezone")
     assert (found.code, found.severity) == ("changed-timezone", Severity.WARNING)
-    assert found.message.endswith(": 3 in all")
+    assert found.message.endswith(": 3 in incidents/one.md")
     assert found.hint.startswith("keep 'UTC', or write their offsets first, as in 2025-08-05 11:50 +00:00")
     assert told(plain, OLD.replace("Z\n", " +00:00\n"), pages=(COMPONENTS, OSLO)) == []
     assert told(OLD, OLD, pages=(COMPONENTS, OSLO)) == []

@@ -7,9 +7,12 @@ from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Severity
 from statusgen.model.components import Component
-from statusgen.model.published import Past
+from statusgen.model.published import Kept, Past
 from statusgen.model.report import Report
 from statusgen.model.times import example_time
+
+_NAMED = 3
+"""How many files a complaint names."""
 
 
 def the_page_keeps_its_id(past: Past) -> Iterator[Diagnostic]:
@@ -57,12 +60,19 @@ def the_zone_stays(past: Past) -> Iterator[Diagnostic]:
     zone = past.before.components.page.zone
     if zone.key == past.after.zone.key or not past.has_whole_settings:
         return
-    untouched = [kept for kept in past.kept if kept.is_same_file]
-    count = sum(a != b for kept in untouched for a, b in zip(_times(kept.before), _times(kept.after), strict=True))
-    if count:
-        message = f"with another time zone, published times without an offset change: {count:,} in all"
+    counts = {kept.after.path: _moved(kept) for kept in past.kept if kept.is_same_file}
+    files = sorted(path for path, count in counts.items() if count)
+    if files:
+        named = ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else "")
+        count = sum(counts.values())
+        message = f"with another time zone, published times without an offset change: {count:,} in {named}"
         hint = f"keep '{zone.key}', or write their offsets first, as in {example_time(zone)}"
         yield Diagnostic(past.after.components.zone_at, "changed-timezone", message, hint, Severity.WARNING)
+
+
+def _moved(kept: Kept) -> int:
+    """How many times of a report are other instants now."""
+    return sum(a != b for a, b in zip(_times(kept.before), _times(kept.after), strict=True))
 
 
 def _times(report: Report) -> Iterator[datetime | None]:

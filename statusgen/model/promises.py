@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from statusgen.diagnostics import Diagnostic, Severity, Span
+from statusgen.model.names import Names
 from statusgen.model.pagepromises import components_keep_their_ids, the_page_keeps_its_id, the_zone_stays
-from statusgen.model.paths import page_of, report_folder
+from statusgen.model.paths import file_of, page_of, report_folder
 from statusgen.model.published import Kept, Past, addresses
 from statusgen.model.report import Report, Update
 from statusgen.model.times import time_text
 from statusgen.model.vocabulary import ENDS, Kind, Status
+from statusgen.source.yamlerrors import in_quotes
 
 LONG_OVER = timedelta(days=30)
 """How long after its end an incident's record is history."""
@@ -28,11 +31,9 @@ def reports_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
         lost = [word for page, word in pages.items() if page not in addresses(after)]
         if not lost and before.permanent_id == after.permanent_id:
             continue
-        at, hint = after.places.id, f"write '{_aliases(before, after)}'"
+        at, hint = after.places.id, _cure(before, after)
         if before.id != after.id:
             message = f"this was published with the id '{before.id}', and has the id '{after.id}' now"
-            if before.former_ids == after.former_ids:
-                hint = f"write 'id: {before.id}'; to keep the new one, {hint}"
         elif lost:
             message = f"this was published with the former id '{lost[0]}', which leads nowhere now"
         else:
@@ -41,15 +42,34 @@ def reports_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
         yield Diagnostic(at, "changed-id", message, hint)
 
 
-def _aliases(before: Report, after: Report) -> str:
+def _cure(before: Report, after: Report) -> str:
+    """What to write so that all ids that were published lead to the report, and the first of them is in feeds.
+
+    The present id can be none of the former ones, nor be one in other capitals.
+    """
+    own = f"write 'id: {before.id}'"
+    has_the_same = before.former_ids == after.former_ids
+    published = (*before.former_ids, before.id)
+    if after.id not in published and after.id.casefold() in map(str.casefold, published):
+        return own if has_the_same else f"{own} and '{_aliases(before, after, before.id)}'"
+    line = f"write '{_aliases(before, after, after.id)}'"
+    return f"{own}; to keep the new one, {line}" if before.id != after.id and has_the_same else line
+
+
+def _aliases(before: Report, after: Report, own: str) -> str:
     """The line that keeps the ids that were published, together with what is among the former ones now.
 
-    The first former id is the one in feeds, so where that has to be the present id, the others are paths.
+    The first former id is the one in feeds, so where that has to be the id itself, the others are paths.
     """
-    words = [word for word in (*before.former_ids, before.id, *after.former_ids) if word != after.id]
-    if after.id == before.permanent_id:
-        words = [f"/{report_folder(word)}" for word in words]
-    return f"aliases: [{', '.join(dict.fromkeys((*words, *map(quote, after.former_paths))))}]"
+    words: dict[str, str] = {}
+    for word in (*before.former_ids, before.id, *after.former_ids):
+        words.setdefault(word.casefold(), word)
+    kept = [word for folded, word in words.items() if folded != own.casefold()]
+    pages = {page_of(word).casefold() for word in (own, *kept)}
+    paths = [quote(path) for path in after.former_paths if file_of(path).casefold() not in pages]
+    if own == before.permanent_id:
+        kept = [f"/{report_folder(word)}" for word in kept]
+    return f"aliases: [{', '.join((*kept, *paths))}]"
 
 
 def updates_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
@@ -90,13 +110,16 @@ def corrections_are_dated(past: Past) -> Iterator[Diagnostic]:
             is_same = before.status is after.status and kept.words_before(before) == kept.words_after(after)
             if not is_same and not is_dated:
                 message = "this update was changed after it was published, and does not say so"
-                hint = f"write 'edited: {time_text(past.minute, past.after.zone)}' below the heading"
+                now = time_text(past.minute, past.after.zone)
+                hint = f"change 'edited' to {now}" if after.edited else f"write 'edited: {now}' below the heading"
                 at = after.edited_span or after.span
                 yield Diagnostic(at, "changed-text", message, hint, Severity.WARNING)
 
 
 def lists_keep_their_states(past: Past) -> Iterator[Diagnostic]:
     """Another impact gives the components of a list other states, from the beginning on."""
+    label = Names(past.after.components).label
+    names = {component.id: label(component) for component in past.after.components}
     for kept in _changed(past):
         at = kept.after.places.impact or kept.after.places.title
         lists: list[tuple[Report | Update, Report | Update]] = [(kept.before, kept.after), *kept.updates]
@@ -107,7 +130,7 @@ def lists_keep_their_states(past: Past) -> Iterator[Diagnostic]:
             is_other = any(states[claim.component] is not claim.state for claim in after.claims)
             if are_lists and is_other and kept.before.declared_impact is not kept.after.declared_impact:
                 message = "with another impact, the components of a list had other states than were published"
-                mapping = ", ".join(f"{component}: {state.slug}" for component, state in states.items())
+                mapping = ", ".join(f"{_name(names[one])}: {state.slug}" for one, state in states.items())
                 hint = f"write 'components: {{{mapping}}}' to keep those"
                 place = after.span if isinstance(after, Update) else at
                 yield Diagnostic(place, "changed-impact", message, hint, Severity.WARNING)
@@ -170,6 +193,11 @@ def reports_stay(past: Past) -> Iterator[Diagnostic]:
             message = f"the report '{report.title}' was published, and is gone"
             hint = f"put it back, or add 'aliases: [/{report_folder(report.id)}]' to the report that takes its place"
             yield Diagnostic(Span(report.path, 1, 1, 0, ""), "removed-report", message, hint, Severity.WARNING)
+
+
+def _name(name: str) -> str:
+    """A component's name as YAML has it in a mapping."""
+    return name if re.fullmatch(r"\w[\w ./()-]*", name) else in_quotes(name)
 
 
 def _changed(past: Past) -> Iterator[Kept]:
