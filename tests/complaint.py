@@ -21,6 +21,7 @@ OF_CHANGES = {
     "changed-text",
     "changed-timezone",
     "changed-update-id",
+    "removed-alias",
     "removed-component",
     "removed-report",
     "removed-update",

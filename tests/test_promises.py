@@ -133,6 +133,13 @@ CHANGES = [
         "14 '## Identified - 2025-08-05 09:40Z'",
         now=LONG_AFTER,
     ),
+    Change("removed-alias", OLD, "2 'Slow'", edit("title: Slow", "title: Slow\naliases: [/a%20b.html, /c]")),
+    Change(
+        "removed-alias",
+        edit("title: Slow", "title: Slow\naliases: [first, /c]"),
+        "2 'Slow'",
+        edit("title: Slow", "title: Slow\naliases: [first, /c, /a]"),
+    ),
     Change("removed-report", edit("title: Slow", "draft: true\ntitle: Slow"), "3 'Slow'"),
     Change("removed-report", {TWO: OLD.replace("Slow", "New")}, "1 ''", {ONE: OLD, TWO: OLD.replace("Slow", "New")}),
 ]

@@ -130,3 +130,10 @@ def test_two_reports_may_become_one() -> None:
     assert told({ONE: OLD, TWO: two}, {TWO: joined}) == []
     wrong = edit("title: New", "title: New\naliases: [one]", text=two)
     assert said(told({ONE: OLD, TWO: two}, {TWO: wrong})) == ["3 'one' changed-id"]
+
+
+def test_a_former_path_may_move_to_another_report() -> None:
+    """It leads somewhere still."""
+    two = OLD.replace("Slow", "New")
+    before = {ONE: edit("title: Slow", "title: Slow\naliases: [/a]"), TWO: two}
+    assert told(before, {ONE: OLD, TWO: edit("title: New", "title: New\naliases: [/a]", text=two)}) == []

@@ -30,6 +30,7 @@ def reports_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
         pages = {page_of(word): word for word in (before.id, *before.former_ids)}
         lost = [word for page, word in pages.items() if page not in addresses(after)]
         if not lost and before.permanent_id == after.permanent_id:
+            yield from _lost_paths(kept, past)
             continue
         at, hint = after.places.id, _cure(before, after)
         if before.id != after.id:
@@ -40,6 +41,16 @@ def reports_keep_their_ids(past: Past) -> Iterator[Diagnostic]:
             at = after.places.former_ids[0]
             message = f"in feeds and calendars '{after.permanent_id}' takes the place of '{before.permanent_id}' here"
         yield Diagnostic(at, "changed-id", message, hint)
+
+
+def _lost_paths(kept: Kept, past: Past) -> Iterator[Diagnostic]:
+    """A former path that has been published goes on leading somewhere, too."""
+    after = kept.after
+    known = {address for report in past.after.reports.values() if report for address in addresses(report)}
+    if lost := [path for path in kept.before.former_paths if file_of(path) not in known]:
+        message = f"this was published with the former path '{lost[0]}', which leads nowhere now"
+        hint = f"write 'aliases: [{', '.join((*after.former_ids, *map(quote, (*after.former_paths, *lost))))}]'"
+        yield Diagnostic(after.places.title, "removed-alias", message, hint, Severity.WARNING)
 
 
 def _cure(before: Report, after: Report) -> str:
@@ -66,7 +77,8 @@ def _aliases(before: Report, after: Report, own: str) -> str:
         words.setdefault(word.casefold(), word)
     kept = [word for folded, word in words.items() if folded != own.casefold()]
     pages = {page_of(word).casefold() for word in (own, *kept)}
-    paths = [quote(path) for path in after.former_paths if file_of(path).casefold() not in pages]
+    written = dict.fromkeys((*after.former_paths, *before.former_paths))
+    paths = [quote(path) for path in written if file_of(path).casefold() not in pages]
     if own == before.permanent_id:
         kept = [f"/{report_folder(word)}" for word in kept]
     return f"aliases: [{', '.join((*kept, *paths))}]"
