@@ -49,8 +49,9 @@ def test_a_task_may_be_done_and_given_to_another() -> None:
 
 def test_drafts_and_broken_files_were_not_published() -> None:
     """So they may change in any way, and be removed."""
-    for before in (edit("title: Slow", "title: Slow\ndraft: true"), edit("[API]", "[Website]"), "no report"):
-        assert told(before, edit("09:30Z", "09:35Z", "Requests", "Orders")) == []
+    empty = OLD.partition("## ")[0]
+    for before in (edit("title: Slow", "title: Slow\ndraft: true"), edit("[API]", "[Website]"), "no report", empty):
+        assert told(before, edit("09:30Z", "09:35Z", "Requests", "Orders", "title: Slow", "id: a\ntitle: Slow")) == []
         assert told(before, {}) == []
 
 
@@ -96,6 +97,16 @@ def test_updates_of_one_minute_are_known_by_what_they_say() -> None:
     assert told(edit(RESOLVED, f"{again}{again}{RESOLVED}"), edit(RESOLVED, f"{again}{again}{again}{RESOLVED}")) == []
 
 
+def test_of_updates_that_say_alike_the_one_of_that_status_is_meant() -> None:
+    """Even if another one says more of it."""
+    nearer = "## Identified - 2025-08-05 09:33Z\n\nThe database has a new index.\n\n"
+    after = edit("a new index.", "an index.", MONITORING, f"{nearer}## Monitoring - 2025-08-05 09:35Z")
+    assert said(told(OLD, after)) == [
+        "14 '## Monitoring - 2025-08-05 09:35Z' changed-text",
+        "14 '2025-08-05 09:35Z' changed-update-id",
+    ]
+
+
 def test_another_time_zone_is_told_once_with_the_number_of_times() -> None:
     """At its key; cured by the old zone, by one with the same clock, or by offsets."""
     plain = OLD.replace("Z\n", "\n")
@@ -128,8 +139,16 @@ def test_two_reports_may_become_one() -> None:
     two = OLD.replace("Slow", "New")
     joined = edit("title: New", "title: New\naliases: [/incidents/one/]", text=two)
     assert told({ONE: OLD, TWO: two}, {TWO: joined}) == []
+    assert told({ONE: OLD, TWO: two}, {TWO: joined}, renames={ONE: TWO}) == []
     wrong = edit("title: New", "title: New\naliases: [one]", text=two)
     assert said(told({ONE: OLD, TWO: two}, {TWO: wrong})) == ["3 'one' changed-id"]
+
+
+def test_a_report_that_has_the_id_as_a_former_one_is_that_report() -> None:
+    """Also where git does not take its file for the renamed one."""
+    after = edit("title: Slow", "title: Slow\naliases: [one]", "a new index", "an index")
+    (found,) = told(OLD, {TWO: after})
+    assert (found.at.path, found.code) == (TWO, "changed-text")
 
 
 def test_a_former_path_may_move_to_another_report() -> None:

@@ -164,7 +164,7 @@ def look_back(before: Snapshot, after: Snapshot, renames: Mapping[str, str], now
     A report is the one with its id, else the file at its path, else the file that it was renamed to, else the report
     with its id among the former ones. Nothing is said of one whose file cannot be read, before or now.
     """
-    published = [r for path, r in sorted(before.reports.items()) if r and r.is_whole and not r.draft and r.updates]
+    published = [r for path, r in sorted(before.reports.items()) if r and r.is_whole and not r.draft]
     heirs = _heirs(published, after, renames)
     kept: list[Kept] = []
     gone: list[tuple[Report, Report | None]] = []
