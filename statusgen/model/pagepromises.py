@@ -7,7 +7,8 @@ from datetime import datetime
 
 from statusgen.diagnostics import Diagnostic, Severity
 from statusgen.model.components import Component
-from statusgen.model.published import Kept, Past
+from statusgen.model.kept import Kept
+from statusgen.model.published import Past
 from statusgen.model.report import Report
 from statusgen.model.times import example_time
 

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from statusgen.diagnostics import Diagnostic, Severity, Span
+from statusgen.model.kept import Kept
 from statusgen.model.names import Names
 from statusgen.model.pagepromises import components_keep_their_ids, the_page_keeps_its_id, the_zone_stays
 from statusgen.model.paths import file_of, page_of, report_folder
-from statusgen.model.published import Kept, Past, addresses
+from statusgen.model.published import Past, addresses
 from statusgen.model.report import Report, Update
 from statusgen.model.times import time_text
 from statusgen.model.vocabulary import ENDS, Kind, Status
