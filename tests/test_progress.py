@@ -36,6 +36,26 @@ def test_long_work_shows_how_much_is_done(monkeypatch: pytest.MonkeyPatch) -> No
     assert shown.count("100%") >= 2
 
 
+def test_a_bar_is_gone_when_its_stage_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the work stops before its end: what is printed next has the line for itself."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
+    with progress.progress_bars() as show:
+        show("Reading", 99, 100)
+    assert stream.getvalue().endswith("\n\x1b[A\x1b[2K")
+
+
+def test_where_there_is_nothing_to_do_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would stay at 0%."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
+    with progress.progress_bars() as show:
+        show("Reading", 0, 0)
+    assert stream.getvalue() == ""
+
+
 def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bar that flashes by helps nobody."""
     assert work(Terminal(), monkeypatch, patience=3600) == ""

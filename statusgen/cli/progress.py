@@ -1,4 +1,4 @@
-"""Progress bars for long work, which nobody sees unless they watch a terminal."""
+"""Progress bars for long work, which nobody sees unless they watch a terminal, and which leave nothing there."""
 
 import sys
 import time
@@ -11,6 +11,7 @@ from statusgen.means import Progress
 
 _PATIENCE = 0.5
 """Seconds of work before a bar appears: quick work needs none."""
+_ERASE_THE_LINE_ABOVE = "\x1b[A\x1b[2K"
 
 
 @contextmanager
@@ -22,10 +23,11 @@ def progress_bars() -> Generator[Progress]:
 
     def show(what: str, done: int, total: int) -> None:
         nonlocal shown
-        if not sys.stderr.isatty() or time.monotonic() - begun < _PATIENCE:
+        if not total or not sys.stderr.isatty() or time.monotonic() - begun < _PATIENCE:
             return
         if what not in advance:
             stack.close()
+            stack.callback(click.echo, _ERASE_THE_LINE_ABOVE, file=sys.stderr, nl=False)
             bar = click.progressbar(length=total, label=what, file=sys.stderr)
             advance[what], shown = stack.enter_context(bar).update, 0
         advance[what](done - shown)
