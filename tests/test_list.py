@@ -52,6 +52,7 @@ def test_reports_are_listed_newest_first(site: Site) -> None:
         ("-c API", "first second"),
         ("-c api -c Portal", "disks first second"),
         ("--impact critical -n 2", "open first"),
+        ("--kind inc --impact Crit", "open first second"),
         ("--since 2025-08-18 --until 2025-08-19", "prices first"),
         ("--tag pin", "open"),
         ("--limit 1", "disks"),
@@ -142,8 +143,11 @@ def test_nothing_is_said_to_be_nothing(site: Site, arguments: tuple[str, ...]) -
         (["-c", "Portla"], "there is no component 'Portla'; did you mean 'Portal'?"),
         (["--overdue"], "--overdue is about action items: add --actions"),
         (["--since", "2025-08-02", "--until", "2025-08-01"], "--since is later than --until"),
-        (["--since", "yesterday"], "'yesterday' does not match the format '%Y-%m-%d'"),
-        (["--kind", "outage"], "'outage' is not one of 'incident', 'maintenance', 'notice'"),
+        (["--since", "yesterday"], "'yesterday' is no day; write it as 2025-08-01"),
+        (["--since", "2023-10"], "'2023-10' is no day; write it as 2023-10-01"),
+        (["--until", "2023"], "'2023' is no day; write it as 2023-01-01"),
+        (["--impact", "m"], "'m' could be minor or major"),
+        (["--kind", "outage"], "'outage' is no kind of report; write one of: incident, maintenance, notice"),
         (["-n", "0"], "0 is not in the range x>=1"),
     ],
 )
@@ -152,6 +156,13 @@ def test_wrong_use_is_told(site: Site, arguments: list[str], message: str) -> No
     found = run("-C", site.folder, "list", *arguments)
     assert (found.exit_code, found.stdout) == (2, "")
     assert message in found.stderr
+
+
+def test_where_nothing_is_open_it_is_said(tmp_path: Path) -> None:
+    """Unless that is true of what was asked for only."""
+    site = Site(tmp_path / "site")
+    assert run("-C", site.folder, "list", "--open").stderr == "Nothing is open.\n"
+    assert run("-C", site.folder, "list", "--open", "-c", "API").stderr == "There is no such report.\n"
 
 
 class Terminal(io.StringIO):

@@ -1,14 +1,16 @@
 """The options that choose reports."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from statusgen.cli.components import complete_components, named_component
+from statusgen.cli.words import Word
 from statusgen.model.components import Group
 from statusgen.model.times import local_day
 from statusgen.model.vocabulary import Impact, Kind
@@ -16,21 +18,49 @@ from statusgen.views.course import Course
 from statusgen.views.facts import Facts
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
-_DAY = click.DateTime(["%Y-%m-%d"])
+_KIND = Word("kind of report", {kind.value: kind for kind in Kind})
+_IMPACT = Word("impact", {impact.slug: impact for impact in Impact})
+
+
+class _Day(click.DateTime):
+    """A day of the page, without a zone; what else is written is told with a day to write instead."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The midnight that the day begins with."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is no day; write it as {_day_like(value)}", param, ctx)
+
+
+def _day_like(text: str) -> str:
+    """A day to write instead: the first of the month or of the year that is meant, if there is one."""
+    for day in (f"{text}-01", f"{text}-01-01"):
+        with suppress(ValueError):
+            return date.fromisoformat(day).isoformat()
+    return "2025-08-01"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which reports are wanted; what is None or empty leaves all of them."""
 
-    kind: str | None
+    kind: Kind | None
     components: tuple[str, ...]
     """As they are written."""
-    impact: str | None
+    impact: Impact | None
     since: datetime | None
     until: datetime | None
     """Days of the page, without a zone."""
     tags: tuple[str, ...]
+
+    @property
+    def are_set(self) -> bool:
+        """Whether anything is wanted in particular."""
+        return any(getattr(self, field.name) for field in fields(self))
 
     def choose(self, facts: Facts) -> list[Course]:
         """The reports that are wanted, newest first."""
@@ -42,9 +72,9 @@ class Filters:
         report, day = course.report, local_day(course.began, facts.site.page.zone)
         tags = {tag.casefold() for tag in self.tags}
         return (
-            (self.kind is None or report.kind == self.kind)
+            (self.kind is None or report.kind is self.kind)
             and (not components or not components.isdisjoint(claim.component for claim in course.worst))
-            and (self.impact is None or (report.kind is Kind.INCIDENT and course.impact.slug == self.impact))
+            and (self.impact is None or (report.kind is Kind.INCIDENT and course.impact is self.impact))
             and (self.since is None or day >= self.since.date())
             and (self.until is None or day <= self.until.date())
             and (not tags or not tags.isdisjoint(map(str.casefold, report.tags)))
@@ -77,11 +107,11 @@ def filter_options(command: _Command) -> _Command:
     decorated: Any = with_filters
     for option in (
         click.option("--tag", "tags", metavar="TAG", multiple=True, help="Only what has this tag; repeatable."),
-        click.option("--until", metavar="DATE", type=_DAY, help="Only what began on this day or earlier."),
+        click.option("--until", metavar="DATE", type=_Day(), help="Only what began on this day or earlier."),
         click.option(
-            "--since", metavar="DATE", type=_DAY, help="Only what began on this day or later, such as 2025-08-01."
+            "--since", metavar="DATE", type=_Day(), help="Only what began on this day or later, such as 2025-08-01."
         ),
-        click.option("--impact", type=click.Choice([i.slug for i in Impact]), help="Only incidents with this impact."),
+        click.option("--impact", metavar="IMPACT", type=_IMPACT, help="Only incidents with this impact."),
         click.option(
             "-c",
             "--component",
@@ -91,7 +121,7 @@ def filter_options(command: _Command) -> _Command:
             shell_complete=complete_components,
             help="Only what names this component, or one of this group; repeatable.",
         ),
-        click.option("--kind", type=click.Choice([k.value for k in Kind]), help="Only reports of this kind."),
+        click.option("--kind", metavar="KIND", type=_KIND, help="Only incidents, maintenances or notices."),
     ):
         decorated = option(decorated)
     result: _Command = decorated

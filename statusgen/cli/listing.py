@@ -61,7 +61,9 @@ def command(
         ]
         _tell_actions(facts, items[:limit], as_json=as_json)
     else:
-        _tell_reports(facts, [c for c in found if not only_open or _is_open(facts, c)][:limit], as_json=as_json)
+        nothing = "Nothing is open." if only_open and not filters.are_set else "There is no such report."
+        wanted = [course for course in found if not only_open or _is_open(facts, course)]
+        _tell_reports(facts, wanted[:limit], nothing, as_json=as_json)
 
 
 def _is_open(facts: Facts, course: Course) -> bool:
@@ -75,13 +77,13 @@ def _actions(courses: Sequence[Course]) -> list[tuple[Course, Action]]:
     return sorted(items, key=lambda item: (item[1].is_done, item[1].due or date.max))
 
 
-def _tell_reports(facts: Facts, courses: Sequence[Course], *, as_json: bool) -> None:
+def _tell_reports(facts: Facts, courses: Sequence[Course], nothing: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"reports": [report_entry(facts, course) for course in courses]})
     elif courses:
         click.echo(columns(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), [tuple(_report(facts, c)) for c in courses]))
     else:
-        click.echo("There is no such report.", err=True)
+        click.echo(nothing, err=True)
 
 
 def _report(facts: Facts, course: Course) -> Iterator[str]:
