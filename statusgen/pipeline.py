@@ -18,7 +18,7 @@ from statusgen.load.templates import templates_problems
 from statusgen.means import ALONE, Means
 from statusgen.model.published import Snapshot
 from statusgen.model.record import READING
-from statusgen.model.salvage import Salvage
+from statusgen.model.salvage import Salvage, leave_out, salvage
 from statusgen.outputs import nextchange, plan
 from statusgen.outputs.nextchange import NextChange
 from statusgen.outputs.trial import trial
@@ -53,6 +53,17 @@ class Built:
     salvage: Salvage
     """What became of files with errors, where the site was to be published all the same."""
     work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What a site tells of a moment, as far as it can be read."""
+
+    facts: Facts
+    errors: tuple[Diagnostic, ...]
+    """Sorted by position."""
+    left_out: tuple[str, ...]
+    """The reports that have errors, and are not among the facts, sorted."""
 
 
 def check(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[Diagnostic, ...]:
@@ -94,7 +105,7 @@ def build(
     """
     with closing(Cache(means.cache)) as cache, locked(output, means.waiting):
         site_folder, program = SiteFolder(folder, cache), program_digest()
-        loaded = load(site_folder, program, moment, means, keep_going=keep_going)
+        loaded = load(site_folder, program, moment, means, salvaging=salvage if keep_going else None)
         diagnostics, publication = loaded.diagnostics, None
         if loaded.site is not None and loaded.theme is not None:
             edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, base_url)
@@ -124,17 +135,20 @@ def build(
         return Built(diagnostics, publication, loaded.salvage, work)
 
 
-def present(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[tuple[Diagnostic, ...], Facts | None]:
-    """What the site in `folder` tells of that moment; None where there are errors, which come with it.
+def present(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[tuple[Diagnostic, ...], Present | None]:
+    """What the site in `folder` tells of that moment, without the reports that have errors.
 
-    Nothing is published, and templates are not tried. Raises StatusgenError where there is no site.
+    None where its settings cannot be read; what is wrong comes with it. Nothing is published, and templates are not
+    tried. Raises StatusgenError where there is no site.
     """
     with closing(Cache(means.cache)) as cache:
-        loaded = load(SiteFolder(folder, cache), program_digest(), moment, means)
+        loaded = load(SiteFolder(folder, cache), program_digest(), moment, means, salvaging=leave_out)
         cache.save()
-        if loaded.site is None or has_errors(loaded.diagnostics):
+        if loaded.site is None:
             return loaded.diagnostics, None
-        return loaded.diagnostics, facts(seen_at(loaded.site, moment), moment.now)
+        errors = tuple(found for found in loaded.diagnostics if has_errors([found]))
+        left_out = tuple(path for path in loaded.salvage.left_out if path.startswith("incidents/"))
+        return loaded.diagnostics, Present(facts(seen_at(loaded.site, moment), moment.now), errors, left_out)
 
 
 def next_change(folder: Path, moment: Moment, means: Means = ALONE) -> tuple[tuple[Diagnostic, ...], NextChange | None]:

@@ -19,6 +19,7 @@ from statusgen.model.components import PATH
 from statusgen.model.promises import PROMISES
 from statusgen.model.published import look_back
 from statusgen.model.record import READING
+from statusgen.model.salvage import salvage
 from statusgen.outputs.difference import Difference, difference
 from statusgen.pipeline import examine, together
 from statusgen.source.folder import SiteFolder
@@ -100,7 +101,7 @@ def compare(
     with ExitStack() as stack:
         cache = stack.enter_context(closing(Cache(means.cache)))
         newer = SiteFolder(stack.enter_context(repository.checked_out(new)) if new else folder, cache)
-        loaded = load(newer, program, moment, means, keep_going=keep_going)
+        loaded = load(newer, program, moment, means, salvaging=salvage if keep_going else None)
         if new is None:
             cache.save()
         if loaded.site is None or loaded.theme is None or (has_errors(loaded.diagnostics) and not keep_going):

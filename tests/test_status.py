@@ -116,13 +116,50 @@ def test_states_are_coloured_on_a_terminal_only(site: Site, monkeypatch: pytest.
     assert "\x1b[33m\x1b[1mPartial outage\x1b[0m" in told(site, "status")
 
 
-@pytest.mark.parametrize("command", [("status",), ("status", "--json"), ("list",), ("list", "--actions")])
-def test_errors_are_told_instead(site: Site, command: tuple[str, ...]) -> None:
-    """With exit code 1, and nothing on standard output."""
+COMMANDS = pytest.mark.parametrize("command", [("status",), ("status", "--json"), ("list",), ("list", "--json")])
+
+
+@COMMANDS
+def test_a_broken_report_hides_no_other(site: Site, command: tuple[str, ...]) -> None:
+    """Its errors are told on standard error, with exit code 1; it may well be open."""
+    site.edit("incidents/disks.md", "kind: maintenance", "kind: broken")
+    found = run("-C", site.folder, *command)
+    assert found.exit_code == 1
+    assert "Pin is gone" in found.stdout
+    assert "New disks" not in found.stdout
+    assert "incidents/disks.md:3:7: error: " in found.stderr
+    assert found.stderr.endswith("\n3 errors in 1 file\n")
+
+
+def test_the_status_says_what_it_lacks(tmp_path: Path) -> None:
+    """Rather than that nothing is open."""
+    site = Site(tmp_path / "site")
     site.edit("incidents/first.md", "major_outage", "broken")
+    found = run("-C", site.folder, "status").stdout
+    assert found.endswith("\nLeft out, because of errors\n  incidents/first.md\n")
+    assert "Nothing is open" not in found
+    for command in ("status", "list"):
+        assert json.loads(run("-C", site.folder, command, "--json").stdout)["left_out"] == ["incidents/first.md"]
+    assert "Nothing is open" not in run("-C", site.folder, "list", "--open").output
+
+
+def test_a_broken_link_costs_no_report(site: Site) -> None:
+    """It is told all the same."""
+    site.edit("incidents/open.md", "Text.", "[Text](gone.md).")
+    found = run("-C", site.folder, "status")
+    assert found.exit_code == 1
+    assert "[broken-link]" in found.stderr
+    assert "Pin is gone" in found.stdout
+    assert "Left out" not in found.stdout
+
+
+@COMMANDS
+def test_without_settings_there_is_nothing_to_tell(site: Site, command: tuple[str, ...]) -> None:
+    """But what is wrong with them."""
+    site.edit("components.yaml", "page:\n", "page: [\n")
     found = run("-C", site.folder, *command)
     assert (found.exit_code, found.stdout) == (1, "")
-    assert "[bad-choice]" in found.stderr
+    assert "components.yaml:" in found.stderr
 
 
 def test_warnings_are_left_to_check(site: Site) -> None:

@@ -10,10 +10,11 @@ from statusgen.cli.columns import columns
 from statusgen.cli.filters import Filters, filter_options
 from statusgen.cli.jsonfacts import action_entry, print_json, report_entry
 from statusgen.cli.moment import clock_moment
-from statusgen.cli.present import present_facts
+from statusgen.cli.present import told_present
 from statusgen.model.actions import Action
 from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Kind
+from statusgen.pipeline import Present
 from statusgen.views.course import Course
 from statusgen.views.current import is_shown
 from statusgen.views.facts import Facts
@@ -51,19 +52,20 @@ def command(
     """
     if overdue and not actions:
         raise click.UsageError("--overdue is about action items: add --actions")
-    facts = present_facts(folder, clock_moment())
-    found = filters.choose(facts)
-    if actions:
-        items = [
-            (course, action)
-            for course, action in _actions(found)
-            if not (only_open and action.is_done) and (not overdue or action.is_overdue(facts.today))
-        ]
-        _tell_actions(facts, items[:limit], as_json=as_json)
-    else:
-        nothing = "Nothing is open." if only_open and not filters.are_set else "There is no such report."
-        wanted = [course for course in found if not only_open or _is_open(facts, course)]
-        _tell_reports(facts, wanted[:limit], nothing, as_json=as_json)
+    with told_present(folder, clock_moment()) as present:
+        facts, found = present.facts, filters.choose(present.facts)
+        if actions:
+            items = [
+                (course, action)
+                for course, action in _actions(found)
+                if not (only_open and action.is_done) and (not overdue or action.is_overdue(facts.today))
+            ]
+            _tell_actions(present, items[:limit], as_json=as_json)
+        else:
+            is_quiet = only_open and not filters.are_set and not present.left_out
+            wanted = [course for course in found if not only_open or _is_open(facts, course)]
+            nothing = "Nothing is open." if is_quiet else "There is no such report."
+            _tell_reports(present, wanted[:limit], nothing, as_json=as_json)
 
 
 def _is_open(facts: Facts, course: Course) -> bool:
@@ -77,11 +79,15 @@ def _actions(courses: Sequence[Course]) -> list[tuple[Course, Action]]:
     return sorted(items, key=lambda item: (item[1].is_done, item[1].due or date.max))
 
 
-def _tell_reports(facts: Facts, courses: Sequence[Course], nothing: str, *, as_json: bool) -> None:
+def _tell_reports(present: Present, courses: Sequence[Course], nothing: str, *, as_json: bool) -> None:
     if as_json:
-        print_json({"reports": [report_entry(facts, course) for course in courses]})
+        print_json(
+            {"reports": [report_entry(present.facts, course) for course in courses], "left_out": list(present.left_out)}
+        )
     elif courses:
-        click.echo(columns(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), [tuple(_report(facts, c)) for c in courses]))
+        click.echo(
+            columns(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), [tuple(_report(present.facts, c)) for c in courses])
+        )
     else:
         click.echo(nothing, err=True)
 
@@ -95,12 +101,14 @@ def _report(facts: Facts, course: Course) -> Iterator[str]:
     yield report.title
 
 
-def _tell_actions(facts: Facts, items: Sequence[tuple[Course, Action]], *, as_json: bool) -> None:
+def _tell_actions(present: Present, items: Sequence[tuple[Course, Action]], *, as_json: bool) -> None:
     if as_json:
-        print_json({"actions": [action_entry(facts, course, action) for course, action in items]})
+        print_json(
+            {"actions": [action_entry(present.facts, *item) for item in items], "left_out": list(present.left_out)}
+        )
     elif items:
         header = ("DUE", "STATE", "KIND", "OWNER", "REPORT", "TEXT")
-        click.echo(columns(header, [tuple(_action(facts, course, action)) for course, action in items]))
+        click.echo(columns(header, [tuple(_action(present.facts, course, action)) for course, action in items]))
     else:
         click.echo("There is no such action item.", err=True)
 

@@ -1,7 +1,8 @@
-"""Answers that a site without errors has, for commands that tell of it."""
+"""Answers that a site has, for commands that tell of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ from statusgen.cli.report import report
 from statusgen.diagnostics import Diagnostic
 from statusgen.load.site import Moment
 from statusgen.means import Means
-from statusgen.views.facts import Facts
+from statusgen.pipeline import Present
 
 _Answer = TypeVar("_Answer")
 _Question = Callable[[Path, Moment, Means], tuple[tuple[Diagnostic, ...], _Answer | None]]
@@ -29,6 +30,11 @@ def answer(question: _Question[_Answer], folder: Path, moment: Moment, means: Me
     return found
 
 
-def present_facts(folder: Path, moment: Moment) -> Facts:
-    """The facts of a site."""
-    return answer(pipeline.present, folder, moment, Means(cache_folder(folder), cores()))
+@contextmanager
+def told_present(folder: Path, moment: Moment) -> Generator[Present]:
+    """What can be read of a site; once that is told, its errors are, and the exit code is 1 if there are any."""
+    found = answer(pipeline.present, folder, moment, Means(cache_folder(folder), cores()))
+    yield found
+    if found.errors:
+        report(found.errors, sys.stderr)
+        sys.exit(1)

@@ -11,7 +11,7 @@ import click
 from statusgen.cli.columns import GAP, aligned
 from statusgen.cli.jsonfacts import banner_entry, component_entry, print_json, report_entry, state_entry
 from statusgen.cli.moment import now_option
-from statusgen.cli.present import present_facts
+from statusgen.cli.present import told_present
 from statusgen.cli.report import in_colour, styled
 from statusgen.cli.text import visible
 from statusgen.i18n import BANNERS, STATES, Language, iso
@@ -19,6 +19,7 @@ from statusgen.load.site import Moment
 from statusgen.model.components import Group, Row
 from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Kind, State
+from statusgen.pipeline import Present
 from statusgen.views.course import Course
 from statusgen.views.current import Banner
 from statusgen.views.facts import Facts
@@ -52,18 +53,19 @@ def command(folder: Path, moment: Moment, *, as_json: bool) -> None:
       statusgen status --json | jq -r .banner.indicator
       statusgen status --now 2025-08-05T12:00Z
 
-    The exit code is 0 also during an outage.
+    The exit code is 0 also during an outage, and 1 if reports have errors;
+    these are left out, and told.
     """
-    facts = present_facts(folder, moment)
-    if as_json:
-        print_json(_document(facts))
-        return
-    colour = in_colour(sys.stdout)
-    click.echo("\n".join(_lines(facts, partial(styled, colour=colour))), color=colour)
+    with told_present(folder, moment) as present:
+        if as_json:
+            print_json(_document(present))
+        else:
+            colour = in_colour(sys.stdout)
+            click.echo("\n".join(_lines(present, partial(styled, colour=colour))), color=colour)
 
 
-def _lines(facts: Facts, painted: _Painted) -> Iterator[str]:
-    current = facts.current
+def _lines(present: Present, painted: _Painted) -> Iterator[str]:
+    facts, current = present.facts, present.facts.current
     banner = painted(BANNERS[current.banner], _BANNER_COLOURS[current.banner.indicator])
     yield f"{visible(facts.site.page.name)}: {banner}  ({_time(facts, facts.now.replace(second=0))})"
     if facts.rows:
@@ -79,7 +81,10 @@ def _lines(facts: Facts, painted: _Painted) -> Iterator[str]:
             yield f"\n{title}"
             for course in courses:
                 yield from _report(facts, course, painted)
-    if current.banner is Banner.OPERATIONAL and not (current.incidents or current.running):
+    if present.left_out:
+        yield "\nLeft out, because of errors"
+        yield from (f"  {visible(path)}" for path in present.left_out)
+    elif current.banner is Banner.OPERATIONAL and not (current.incidents or current.running):
         yield "\nNothing is open."
 
 
@@ -126,9 +131,10 @@ def _time(facts: Facts, at: datetime) -> str:
     return time_text(at, facts.site.page.zone)
 
 
-def _document(facts: Facts) -> dict[str, object]:
+def _document(present: Present) -> dict[str, object]:
     """The fields of docs/cli.md."""
-    current, language = facts.current, Language(facts.site.page.language, facts.site.page.zone)
+    facts, current = present.facts, present.facts.current
+    language = Language(facts.site.page.language, facts.site.page.zone)
     return {
         "now": iso(facts.now),
         "banner": banner_entry(current.banner.indicator, language.banner(current.banner)),
@@ -137,6 +143,7 @@ def _document(facts: Facts) -> dict[str, object]:
         "running": [report_entry(facts, course) for course in current.running],
         "upcoming": [report_entry(facts, course) for course in current.upcoming],
         "notices": [report_entry(facts, course) for course in current.notices],
+        "left_out": list(present.left_out),
     }
 
 

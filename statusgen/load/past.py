@@ -10,6 +10,7 @@ from statusgen.means import Means
 from statusgen.model.components import PATH
 from statusgen.model.links import ROOT
 from statusgen.model.page import Page
+from statusgen.model.salvage import salvage
 from statusgen.source.folder import SiteFolder
 
 
@@ -30,7 +31,7 @@ def load_past(
         _borrow(folder, present, page)
     while True:
         site_folder = SiteFolder(folder, cache)
-        loaded = load(site_folder, program, moment, means, keep_going=True)
+        loaded = load(site_folder, program, moment, means, salvaging=salvage)
         broken = loaded.salvage.needed
         if not broken or not set(broken).isdisjoint(given_up):
             return site_folder, loaded, tuple(sorted({*given_up, *loaded.salvage.left_out}))

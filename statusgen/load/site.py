@@ -18,7 +18,7 @@ from statusgen.model.published import Snapshot
 from statusgen.model.record import READING
 from statusgen.model.report import Report
 from statusgen.model.rules import RULES
-from statusgen.model.salvage import Salvage, salvage
+from statusgen.model.salvage import Salvage, Salvaging
 from statusgen.model.site import Site
 from statusgen.source.files import find_files, is_report, no_incidents, overlooked
 from statusgen.source.folder import SiteFolder
@@ -72,14 +72,14 @@ def load(
     moment: Moment,
     means: Means,
     *,
-    keep_going: bool = False,
+    salvaging: Salvaging | None = None,
     with_drafts: bool = False,
     known: Remembering = READING.validate_json,
 ) -> Loaded:
     """Reads and checks all that the site consists of; the theme as far as it can be told from its files alone.
 
-    With `keep_going`, the site is what can be published of it in spite of errors; `with_drafts`, drafts are
-    published like any other report. `known` makes readings of what the cache has kept.
+    The site is what `salvaging` leaves of it in spite of errors; `with_drafts`, drafts are published like any other
+    report. `known` makes readings of what the cache has kept.
     """
     components, digest, found = read_settings(folder)
     has_whole_settings = not has_errors(found)
@@ -95,11 +95,11 @@ def load(
     for more in (overlooked(incidents, static), no_incidents(folder.root), linked.broken):
         found += more
     site, saved = None, Salvage()
-    if has_errors(found) and keep_going:
-        saved = salvage(found, readings, moment.now)
+    if has_errors(found) and salvaging is not None:
+        saved = salvaging(found, readings, moment.now)
         reports = [report for report in reports if report.path not in saved.left_out]
         linked = _resolve_links(folder, paths, reports, with_drafts=with_drafts)
-    if components is not None and not saved.needed and (keep_going or not has_errors(found)):
+    if components is not None and not saved.needed and (salvaging is not None or not has_errors(found)):
         shown = (report for report in reports if with_drafts or not report.draft)
         published = tuple(sorted(shown, key=lambda report: report.id))
         kept = (path for path in static.files if path not in saved.left_out)

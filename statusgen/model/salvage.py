@@ -1,8 +1,8 @@
-"""What can be published of a site that has errors, without ever hiding an outage."""
+"""What can be told of a site that has errors, and what can be published without ever hiding an outage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +24,10 @@ class Salvage:
     """Those that it cannot do without, sorted: while there are any, nothing can be published."""
 
 
+Salvaging = Callable[[Iterable[Diagnostic], Mapping[str, Reading], datetime], Salvage]
+"""Sorts the files with errors; it is given what came of each report, by its path, and the time."""
+
+
 def salvage(diagnostics: Iterable[Diagnostic], readings: Mapping[str, Reading], now: datetime) -> Salvage:
     """Sorts the files with errors: left out are those of static/, and reports of what is over by now.
 
@@ -32,6 +36,12 @@ def salvage(diagnostics: Iterable[Diagnostic], readings: Mapping[str, Reading], 
     errors = {d.at.path for d in diagnostics if d.severity is Severity.ERROR and d.code not in _LINKS}
     left_out = {path for path in errors if path.startswith("static/") or _is_over(readings.get(path), now)}
     return Salvage(tuple(sorted(left_out)), tuple(sorted(errors - left_out)))
+
+
+def leave_out(diagnostics: Iterable[Diagnostic], readings: Mapping[str, Reading], now: datetime) -> Salvage:
+    """Leaves out all files with errors, which may hide an outage: for those who are told so."""
+    found = salvage(diagnostics, readings, now)
+    return Salvage(left_out=tuple(sorted((*found.left_out, *found.needed))))
 
 
 def _is_over(reading: Reading | None, now: datetime) -> bool:
