@@ -1,6 +1,5 @@
 """`statusgen list`: which reports there are, and what postmortems say is to be done."""
 
-import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from present import MOMENT, busy_site, told
 
-from statusgen.cli import columns as shown
+from statusgen.cli.columns import columns
 from statusgen.cli.text import cells
 
 from building import Site
@@ -166,28 +165,46 @@ def test_where_nothing_is_open_it_is_said(tmp_path: Path) -> None:
     assert run("-C", site.folder, "list", "--open", "-c", "API").stderr == "There is no such report.\n"
 
 
-class Terminal(io.StringIO):
-    """A person looks at it."""
-
-    def isatty(self) -> bool:
-        """It is one."""
-        return True
-
-
-def test_titles_end_with_the_line_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_titles_end_with_the_line_of_a_terminal() -> None:
     """Wide characters fill two columns, and what could command a terminal is escaped."""
-    monkeypatch.setattr(shown, "_terminal_width", lambda: 40)
     rows = [
         ("one", "A title\x1b that is too long for a line"),
         ("障害", "接続できない障害が発生しています。調査中です。"),
     ]
-    monkeypatch.setattr("sys.stdout", Terminal())
-    lines = shown.columns(("ID", "TITLE"), rows).splitlines()
+    lines = columns(("ID", "TITLE"), rows, (), 40).splitlines()
     assert lines == [
         "ID    TITLE",
         "one   A title\\x1b that is too long for…",
         "障害  接続できない障害が発生しています…",
     ]
     assert max(map(cells, lines)) <= 40
-    monkeypatch.setattr("sys.stdout", io.StringIO())
-    assert shown.columns(("ID", "TITLE"), rows).endswith("調査中です。")
+    assert columns(("ID", "TITLE"), rows, (), None).endswith("調査中です。")
+
+
+def test_a_table_that_a_terminal_is_too_narrow_for_has_two_lines_a_row() -> None:
+    """Titles are cut off, ids never are; what there is not is left out."""
+    header = ("ID", "BEGAN", "OWNER", "STATUS", "TITLE")
+    rows = [
+        ("2025-08-05-failed-card-payments", "10:00", "-", "Resolved", "Card payments fail in Europe and elsewhere"),
+        ("a-very-long-id-that-fills-more-than-a-line-has", "09:00", "@ida", "-", "Short"),
+    ]
+    assert columns(header, rows, {"STATUS"}, 40).splitlines() == [
+        "Card payments fail in Europe… (Resolved)",
+        "  2025-08-05-failed-card-payments  10:00",
+        "Short",
+        "  a-very-long-id-that-fills-more-than-a-line-has",
+        "    09:00  @ida",
+    ]
+
+
+def test_on_a_terminal_the_zone_is_told_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And times are short."""
+    monkeypatch.setattr("statusgen.cli.listing.terminal_width", lambda: 80)
+    assert told(site, "list", "--kind", "incident") == (
+        "ID      BEGAN             STATUS         IMPACT    TITLE\n"
+        "open    2025-08-20 10:00  Investigating  critical  Pin is gone\n"
+        "first   2025-08-18 09:00  Resolved       critical  First\n"
+        "second  2025-08-02 09:00  Resolved       critical  Second\n"
+        "\n"
+        "Times are in Europe/Oslo.\n"
+    )

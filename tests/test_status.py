@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from click import unstyle
 from present import MOMENT, busy_site, told
 from test_docs import CLI, FORMAT, examples, sections
 
@@ -42,6 +43,25 @@ def test_the_status_is_what_the_front_page_shows(site: Site) -> None:
         "  prices: New prices\n"
         "    Announced, 2025-08-19 09:00 +02:00 to 2025-08-21 00:00 +02:00\n"
     )
+
+
+def test_the_lines_of_the_status_are_no_wider_than_a_terminal(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times are short there, and the zone is told once; a colour has no width."""
+    monkeypatch.setattr("statusgen.cli.status.terminal_width", lambda: 60)
+    monkeypatch.setattr("statusgen.cli.status.in_colour", lambda _: True)
+    title = "Pin is gone and does not come back before the evening, if then"
+    site.edit("incidents/open.md", "title: Pin is gone", f"title: {title}")
+    site.edit("incidents/open.md", "{Websites: partial_outage}", "{Websites: partial_outage, API: major_outage}")
+    shown = unstyle(told(site, "status"))
+    assert shown.startswith("Nordlys: Partial System Outage  (2025-08-20 12:00, Europe/Oslo)\n")
+    assert (
+        "  open:\n"
+        "    Pin is gone and does not come back before the evening,\n"
+        "      if then\n"
+        "    Investigating, critical impact, since 2025-08-20 10:00;\n"
+        "      last news 2025-08-20 10:00\n"
+        "    Websites: Partial outage, API: Major outage\n"
+    ) in shown
 
 
 def test_the_status_was_another_one_before(site: Site) -> None:

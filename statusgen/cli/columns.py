@@ -1,26 +1,38 @@
-"""Rows of text in columns."""
+"""Texts in line with each other, as wide as a terminal at most."""
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import click
 
 from statusgen.cli.text import cells, visible
 
 GAP = "  "
-_LEAST = 20
-"""How many columns of a terminal the last cell of a row gets, however little room there is."""
+_LEAST = 30
+"""How many columns of a terminal the last cell of a row needs to be worth reading."""
 
 
-def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The rows below their header, with everything in line.
+def terminal_width() -> int | None:
+    """How many columns the terminal has; None where standard output is no terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
-    On a terminal the last cell of a row ends where the line does; elsewhere nothing is cut off.
+
+def columns(header: Sequence[str], rows: Sequence[Sequence[str]], beside: Collection[str], width: int | None) -> str:
+    """The rows below their header, with everything in line; without a width nothing is cut off.
+
+    Within a width the last cell of a row ends where the line does. Where that leaves too little of it, each row has
+    two lines instead: the last cell with those of the columns `beside`, then the others, which are never cut off.
     """
     *others, last = zip(header, *rows, strict=True)
-    lines = [GAP.join(row) for row in zip(*map(aligned, others), strict=True)]
-    room = max(_LEAST, _terminal_width() - cells(lines[0] + GAP)) if sys.stdout.isatty() else None
-    ends = [text if room is None else _cut(text, room) for text in map(visible, last)]
-    return "\n".join((line + GAP + end).rstrip() for line, end in zip(lines, ends, strict=True))
+    lines = [GAP.join(row) + GAP for row in zip(*map(aligned, others), strict=True)]
+    ends = [visible(text) for text in last]
+    if width is not None:
+        room = width - cells(lines[0])
+        if room < min(_LEAST, max(map(cells, ends))):
+            return "\n".join(line for row in rows for line in _two_lines(header, row, beside, width))
+        ends = [_cut(end, room) for end in ends]
+    return "\n".join((line + end).rstrip() for line, end in zip(lines, ends, strict=True))
 
 
 def aligned(texts: Sequence[str]) -> list[str]:
@@ -30,13 +42,31 @@ def aligned(texts: Sequence[str]) -> list[str]:
     return [text + " " * (width - cells(text)) for text in shown]
 
 
-def _terminal_width() -> int:
-    return shutil.get_terminal_size().columns
+def filled(parts: Iterable[str], gap: str, width: int | None, indent: str = "") -> Iterator[str]:
+    """The parts, which are visible, on as many lines as they need; further lines are indented by two more."""
+    line = ""
+    for part in parts:
+        longer = f"{line}{gap}{part}" if line else indent + part
+        if line and width is not None and cells(click.unstyle(longer) + gap.rstrip()) > width:
+            yield line + gap.rstrip()
+            longer = f"{indent}  {part}"
+        line = longer
+    if line:
+        yield line
+
+
+def _two_lines(header: Sequence[str], row: Sequence[str], beside: Collection[str], width: int) -> Iterator[str]:
+    *others, last = [(name, visible(text)) for name, text in zip(header, row, strict=True)]
+    said = [(name, text) for name, text in others if text != "-"]
+    marked = ", ".join(text for name, text in said if name in beside)
+    marks = f" ({marked})" if marked else ""
+    yield _cut(last[1], max(1, width - cells(marks))) + marks
+    yield from filled((text for name, text in said if name not in beside), GAP, width, "  ")
 
 
 def _cut(text: str, room: int) -> str:
     if cells(text) <= room:
         return text
-    while cells(text) > room - 1:
+    while text and cells(text) > room - 1:
         text = text[:-1]
     return text.rstrip() + "…"

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from statusgen.cli.columns import columns
+from statusgen.cli.columns import columns, terminal_width
 from statusgen.cli.filters import Filters, filter_options
 from statusgen.cli.jsonfacts import action_entry, print_json, report_entry
 from statusgen.cli.moment import clock_moment
-from statusgen.cli.present import told_present
+from statusgen.cli.present import time_of, told_present
 from statusgen.model.actions import Action
-from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Kind
 from statusgen.pipeline import Present
 from statusgen.views.course import Course
@@ -85,17 +84,19 @@ def _tell_reports(present: Present, courses: Sequence[Course], nothing: str, *, 
             {"reports": [report_entry(present.facts, course) for course in courses], "left_out": list(present.left_out)}
         )
     elif courses:
-        click.echo(
-            columns(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), [tuple(_report(present.facts, c)) for c in courses])
-        )
+        width = terminal_width()
+        rows = [tuple(_report(present.facts, course, width)) for course in courses]
+        click.echo(columns(("ID", "BEGAN", "STATUS", "IMPACT", "TITLE"), rows, {"STATUS", "IMPACT"}, width))
+        if width is not None:
+            click.echo(f"\nTimes are in {present.facts.site.page.zone.key}.")
     else:
         click.echo(nothing, err=True)
 
 
-def _report(facts: Facts, course: Course) -> Iterator[str]:
+def _report(facts: Facts, course: Course, width: int | None) -> Iterator[str]:
     report = course.report
     yield report.id
-    yield time_text(course.began, facts.site.page.zone)
+    yield time_of(facts, course.began, width)
     yield course.status.heading
     yield course.impact.slug if report.kind is Kind.INCIDENT else report.kind.value
     yield report.title
@@ -108,7 +109,8 @@ def _tell_actions(present: Present, items: Sequence[tuple[Course, Action]], *, a
         )
     elif items:
         header = ("DUE", "STATE", "KIND", "OWNER", "REPORT", "TEXT")
-        click.echo(columns(header, [tuple(_action(present.facts, course, action)) for course, action in items]))
+        rows = [tuple(_action(present.facts, course, action)) for course, action in items]
+        click.echo(columns(header, rows, {"STATE", "KIND"}, terminal_width()))
     else:
         click.echo("There is no such action item.", err=True)
 

@@ -1,23 +1,23 @@
 """`statusgen status`."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
-from statusgen.cli.columns import GAP, aligned
+from statusgen.cli.columns import GAP, aligned, filled, terminal_width
 from statusgen.cli.jsonfacts import banner_entry, component_entry, print_json, report_entry, state_entry
 from statusgen.cli.moment import now_option
-from statusgen.cli.present import told_present
+from statusgen.cli.present import time_of, told_present
 from statusgen.cli.report import in_colour, styled
 from statusgen.cli.text import visible
 from statusgen.i18n import BANNERS, STATES, Language, iso
 from statusgen.load.site import Moment
 from statusgen.model.components import Group, Row
-from statusgen.model.times import time_text
 from statusgen.model.vocabulary import Kind, State
 from statusgen.pipeline import Present
 from statusgen.views.course import Course
@@ -32,9 +32,6 @@ _COLOURS = {
     State.MAJOR_OUTAGE: "red",
 }
 _BANNER_COLOURS = {"none": "green", "maintenance": "magenta", "minor": "yellow", "major": "red", "critical": "red"}
-
-_Painted = Callable[[str, str], str]
-"""A text in a colour, where there are any."""
 
 
 @click.command()
@@ -61,38 +58,81 @@ def command(folder: Path, moment: Moment, *, as_json: bool) -> None:
             print_json(_document(present))
         else:
             colour = in_colour(sys.stdout)
-            click.echo("\n".join(_lines(present, partial(styled, colour=colour))), color=colour)
+            text = _Text(present.facts, present.left_out, partial(styled, colour=colour), terminal_width())
+            click.echo("\n".join(text.lines()), color=colour)
 
 
-def _lines(present: Present, painted: _Painted) -> Iterator[str]:
-    facts, current = present.facts, present.facts.current
-    banner = painted(BANNERS[current.banner], _BANNER_COLOURS[current.banner.indicator])
-    yield f"{visible(facts.site.page.name)}: {banner}  ({_time(facts, facts.now.replace(second=0))})"
-    if facts.rows:
-        yield ""
-        yield from _rows(facts, painted)
-    for title, courses in (
-        ("Open incidents", current.incidents),
-        ("Maintenance in progress", current.running),
-        ("Scheduled maintenance", current.upcoming),
-        ("Notices", current.notices),
-    ):
-        if courses:
-            yield f"\n{title}"
-            for course in courses:
-                yield from _report(facts, course, painted)
-    if present.left_out:
-        yield "\nLeft out, because of errors"
-        yield from (f"  {visible(path)}" for path in present.left_out)
-    elif current.banner is Banner.OPERATIONAL and not (current.incidents or current.running):
-        yield "\nNothing is open."
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The status, for people."""
 
+    facts: Facts
+    left_out: Sequence[str]
+    painted: Callable[[str, str], str]
+    """A text in a colour, where there are any."""
+    width: int | None
+    """The terminal's, if it is one."""
 
-def _rows(facts: Facts, painted: _Painted) -> Iterator[str]:
-    """The components and groups with their states, in one column."""
-    names, rows = zip(*_indented(facts.rows), strict=True)
-    for name, row in zip(aligned(names), rows, strict=True):
-        yield name + GAP + _state(facts.current.states[row.id], painted)
+    def lines(self) -> Iterator[str]:
+        facts, current = self.facts, self.facts.current
+        banner = self.painted(BANNERS[current.banner], _BANNER_COLOURS[current.banner.indicator])
+        now = self._time(facts.now.replace(second=0))
+        zone = "" if self.width is None else f", {facts.site.page.zone.key}"
+        yield f"{visible(facts.site.page.name)}: {banner}  ({now}{zone})"
+        if facts.rows:
+            yield ""
+            yield from self._rows()
+        for title, courses in (
+            ("Open incidents", current.incidents),
+            ("Maintenance in progress", current.running),
+            ("Scheduled maintenance", current.upcoming),
+            ("Notices", current.notices),
+        ):
+            if courses:
+                yield f"\n{title}"
+                for course in courses:
+                    yield from self._report(course)
+        if self.left_out:
+            yield "\nLeft out, because of errors"
+            yield from (f"  {visible(path)}" for path in self.left_out)
+        elif current.banner is Banner.OPERATIONAL and not (current.incidents or current.running):
+            yield "\nNothing is open."
+
+    def _rows(self) -> Iterator[str]:
+        """The components and groups with their states, in one column."""
+        names, rows = zip(*_indented(self.facts.rows), strict=True)
+        for name, row in zip(aligned(names), rows, strict=True):
+            yield name + GAP + self._state(self.facts.current.states[row.id])
+
+    def _report(self, course: Course) -> Iterator[str]:
+        """The id and the title, where it stands, and what it does to which component."""
+        report, label = course.report, self.facts.site.label
+        title = visible(report.title)
+        head, *below = filled((f"{visible(report.id)}:", title), " ", self.width, "  ")
+        yield head
+        if below:
+            yield from filled(title.split(" "), " ", self.width, "    ")
+        yield from filled(self._standing(course), "; ", self.width, "    ")
+        if course.states and report.kind is not Kind.NOTICE:
+            told = (f"{visible(label(claim.component))}: {self._state(claim.state)}" for claim in course.claims)
+            yield from filled(told, ", ", self.width, "    ")
+
+    def _standing(self, course: Course) -> Iterator[str]:
+        latest, report = course.latest, course.report
+        if course.window is not None:
+            yield f"{course.status.heading}, {self._time(course.window.start)} to {self._time(course.window.end)}"
+        elif report.kind is Kind.NOTICE:
+            expires = f" to {self._time(report.expires)}" if report.expires else ""
+            yield f"{course.status.heading}, {self._time(course.began)}{expires}"
+        else:
+            yield f"{course.status.heading}, {course.impact.slug} impact, since {self._time(course.began)}"
+            yield f"last news {self._time(latest.at)}"
+
+    def _state(self, state: State) -> str:
+        return self.painted(STATES[state], _COLOURS[state])
+
+    def _time(self, at: datetime) -> str:
+        return time_of(self.facts, at, self.width)
 
 
 def _indented(rows: Iterable[Row], indent: str = "") -> Iterator[tuple[str, Row]]:
@@ -100,35 +140,6 @@ def _indented(rows: Iterable[Row], indent: str = "") -> Iterator[tuple[str, Row]
         yield indent + row.name, row
         if isinstance(row, Group):
             yield from _indented(row.members, indent + "  ")
-
-
-def _report(facts: Facts, course: Course, painted: _Painted) -> Iterator[str]:
-    """The id and the title, where it stands, and what it does to which component."""
-    yield f"  {visible(course.report.id)}: {visible(course.report.title)}"
-    yield f"    {'; '.join(_standing(facts, course))}"
-    if course.states and course.report.kind is not Kind.NOTICE:
-        told = (f"{visible(facts.site.label(c.component))}: {_state(c.state, painted)}" for c in course.claims)
-        yield f"    {', '.join(told)}"
-
-
-def _standing(facts: Facts, course: Course) -> Iterator[str]:
-    latest, report = course.latest, course.report
-    if course.window is not None:
-        yield f"{course.status.heading}, {_time(facts, course.window.start)} to {_time(facts, course.window.end)}"
-    elif report.kind is Kind.NOTICE:
-        expires = f" to {_time(facts, report.expires)}" if report.expires else ""
-        yield f"{course.status.heading}, {_time(facts, course.began)}{expires}"
-    else:
-        yield f"{course.status.heading}, {course.impact.slug} impact, since {_time(facts, course.began)}"
-        yield f"last news {_time(facts, latest.at)}"
-
-
-def _state(state: State, painted: _Painted) -> str:
-    return painted(STATES[state], _COLOURS[state])
-
-
-def _time(facts: Facts, at: datetime) -> str:
-    return time_text(at, facts.site.page.zone)
 
 
 def _document(present: Present) -> dict[str, object]:
