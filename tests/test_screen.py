@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from itertools import count
 from threading import Thread
 
@@ -15,6 +15,8 @@ from statusgen.serve.problems import Problem
 from statusgen.serve.screen import Screen
 
 STYLE = {"themes/default/assets/style.css"}
+NOTHING_WRONG = ("problems", "")
+NO_NEWS = ("", "")
 
 
 def outputs(**changes: str) -> Mapping[str, Output]:
@@ -36,7 +38,7 @@ class Page:
         self.key = found[1].decode() if found else ""
         self.events = self.listen()
 
-    def listen(self) -> Iterator[bytes]:
+    def listen(self) -> Generator[bytes]:
         """Asks for news from now on."""
         events = self._screen.events({"page": self._address, "key": self.key})
         assert next(events) == b"retry: 500\n\n"
@@ -58,9 +60,9 @@ def screen() -> Screen:
 
 
 def front(screen: Screen) -> Page:
-    """The front page, which has been told that there is nothing new."""
+    """The front page, which has been told that nothing is wrong."""
     page = Page(screen, "/", "index.html")
-    assert page.next() == ("", "")
+    assert page.next() == NOTHING_WRONG
     return page
 
 
@@ -76,10 +78,10 @@ def test_pages_bring_a_script_and_files_are_as_they_are_built(screen: Screen) ->
 def test_a_page_is_told_when_it_is_another(screen: Screen) -> None:
     """And no other page is."""
     index, other = front(screen), Page(screen, "/other/", "other/index.html")
-    assert other.next() == ("", "")
+    assert other.next() == NOTHING_WRONG
     screen.show(outputs(index="new front"))
     assert index.next()[0] == "reload"
-    assert other.next() == ("", "")
+    assert other.next() == NO_NEWS
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_new_file_of_static_makes_every_page_load_anew(screen: Screen) -> None
 def test_a_missing_page_is_told_when_it_comes(screen: Screen) -> None:
     """Until then it is the page for what is missing."""
     page = Page(screen, "/new/", "404.html")
-    assert page.next() == ("", "")
+    assert page.next() == NOTHING_WRONG
     screen.show({**outputs(), "new/index.html": Output("new/index.html", "new", "a page", b"new".strip)})
     assert page.next()[0] == "reload"
 
@@ -134,7 +136,54 @@ def test_problems_are_laid_over_pages_until_they_are_mended(screen: Screen) -> N
     assert "write &#39;&amp;&#39;" in html
     assert Page(screen, "/", "index.html").next() == (name, html)
     screen.show(outputs())
-    assert page.next() == ("problems", "")
+    assert page.next() == NOTHING_WRONG
+
+
+def test_a_page_that_listens_anew_is_told_how_things_are(screen: Screen) -> None:
+    """Also that nothing is wrong any more, which it may have missed."""
+    page = front(screen)
+    screen.fail([Problem("wrong")])
+    assert page.next() == Page(screen, "/", "index.html").next() != NOTHING_WRONG
+    page.events.close()
+    screen.show(outputs())
+    page.events = page.listen()
+    assert page.next() == NOTHING_WRONG
+
+
+def test_of_many_problems_the_first_are_shown(screen: Screen) -> None:
+    """And all are counted; the terminal has them."""
+    page = front(screen)
+    screen.fail([Problem(f"wrong {number}") for number in range(10_000)])
+    html = page.next()[1]
+    assert "10,000 errors keep this site from being built" in html
+    assert re.findall(r"wrong (\d+)", html) == [str(number) for number in range(50)]
+    assert "and 9,950 more in the terminal" in html
+
+
+def test_few_pages_listen_at_a_time(screen: Screen) -> None:
+    """The one that came first makes room for another, and asks again later; none is lost."""
+    pages = [front(screen) for _ in range(5)]
+    assert list(pages[0].events) == [b": \n\n", b"retry: 5000\n\n"]
+    screen.show(outputs(index="new front"))
+    assert [page.next()[0] for page in pages[1:]] == ["reload"] * 4
+    pages[0].events = pages[0].listen()
+    assert pages[0].next()[0] == "reload"
+
+
+def test_pages_that_went_take_no_room(screen: Screen) -> None:
+    """Nor do those that load anew."""
+    page = front(screen)
+    for _ in range(10):
+        front(screen).events.close()
+        other = Page(screen, "/other/", "other/index.html")
+        other.key = "of another server"
+        other.events = other.listen()
+        assert other.next()[0] == "reload"
+        assert list(other.events) == []
+    screen.show(outputs())
+    assert page.next() == NO_NEWS
+    screen.show(outputs(index="new front"))
+    assert page.next()[0] == "reload"
 
 
 def test_styles_are_swapped_under_problems_too(screen: Screen) -> None:
@@ -143,11 +192,11 @@ def test_styles_are_swapped_under_problems_too(screen: Screen) -> None:
     screen.fail([Problem("wrong")])
     assert page.next()[0] == "problems"
     screen.show(outputs(index="new front"), STYLE)
-    assert [page.next()[0], page.next()] == ["styles", ("problems", "")]
+    assert page.next()[0] == "styles"
 
 
 def test_without_a_good_site_there_is_a_page_of_problems() -> None:
-    """It loads anew when there are others, or none any more, and nothing is laid over it."""
+    """It loads anew when there are others, or none any more, be it by styles; nothing is laid over it."""
     screen = Screen()
     screen.fail([Problem("<wrong>")])
     for site in (None, outputs()):
@@ -156,8 +205,8 @@ def test_without_a_good_site_there_is_a_page_of_problems() -> None:
         found = re.search(rb'data-key="(.*)"', caught.value.args[0])
         assert found
         events = screen.events({"page": "/", "key": found[1].decode()})
-        assert [next(events), next(events)] == [b"retry: 500\n\n", b": \n\n"]
-        screen.show(site) if site else screen.fail([Problem("worse")])
+        assert [next(events), next(events)] == [b"retry: 500\n\n", b'event: problems\ndata: ""\n\n']
+        screen.show(site, STYLE) if site else screen.fail([Problem("worse")])
         assert next(events).startswith(b"event: reload\n")
     assert b"&lt;wrong&gt;" not in (screen.read("index.html") or b"")
 

@@ -115,6 +115,60 @@ def test_errors_lie_over_the_last_good_page_until_they_are_mended(
     late.context.close()
 
 
+def test_errors_that_are_put_aside_stay_so_and_go_when_mended_unseen(page: Page, served: Served, site: Site) -> None:
+    """A page that nobody sees does not listen, and catches up when it is seen again."""
+    page.evaluate(
+        """() => {
+            const show = HTMLDialogElement.prototype.showModal;
+            window.shown = 0;
+            HTMLDialogElement.prototype.showModal = function () { window.shown++; show.call(this); };
+        }"""
+    )
+    link = site.folder / STYLE.replace("style", "linked")
+    link.symlink_to("style.css")
+    box = page.get_by_role("dialog")
+    expect(box).to_contain_text("a symbolic link is not followed")
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    seen(page, is_hidden=True)
+    with page.expect_response("**/.statusgen/events?*"):
+        seen(page, is_hidden=False)
+    site.edit("incidents/first.md", "title: First", "titel: First")
+    expect(box).to_contain_text("2 errors keep")
+    assert page.evaluate("window.shown") == 2
+    seen(page, is_hidden=True)
+    site.edit("incidents/first.md", "titel: First", "title: First")
+    served.until(r"1 error")
+    link.unlink()
+    served.until(r"Built \d+ files")
+    expect(box).to_be_visible()
+    seen(page, is_hidden=False)
+    expect(box).to_have_count(0)
+    assert is_old(page)
+
+
+def seen(page: Page, *, is_hidden: bool) -> None:
+    """Hides the page as behind another tab, or shows it again."""
+    page.evaluate(
+        """is => {
+            Object.defineProperty(document, "hidden", { value: is, configurable: true });
+            document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        is_hidden,
+    )
+
+
+def test_more_windows_than_a_browser_has_connections(browser: Browser, served: Served, site: Site) -> None:
+    """They all open, and the last follows."""
+    context = browser.new_context()
+    for _ in range(8):
+        page = context.new_page()
+        page.goto(served.address + "incidents/first/")
+    site.edit("incidents/first.md", "title: First", "title: Edited")
+    expect(page.locator("h1")).to_have_text("Edited")
+    context.close()
+
+
 def test_a_site_that_never_was_good_shows_its_errors_and_then_itself(browser: Browser, site: Site) -> None:
     """In place of every page."""
     site.edit("incidents/first.md", "title: First", "titel: First")
@@ -124,6 +178,18 @@ def test_a_site_that_never_was_good_shows_its_errors_and_then_itself(browser: Br
         expect(page.get_by_role("dialog")).to_have_count(0)
         assert axe(page) == []
         site.edit("incidents/first.md", "titel: First", "title: First")
+        expect(page.locator("h1")).to_have_text("First")
+        page.context.close()
+
+
+def test_a_page_of_errors_becomes_the_site_when_a_style_is_mended(browser: Browser, site: Site) -> None:
+    """It is no page of the site that only has to be dressed anew."""
+    link = site.folder / STYLE.replace("style", "linked")
+    link.symlink_to("style.css")
+    with Served(site.folder) as served:
+        page = opened(browser, served.address + "incidents/first/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("1 error keeps this site from being built")
+        link.unlink()
         expect(page.locator("h1")).to_have_text("First")
         page.context.close()
 

@@ -3,8 +3,8 @@
 import posixpath
 import re
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,7 +23,7 @@ EVENTS = f"{OWN}events"
 
 Read = Callable[[str], bytes | None]
 """The file at a path of the site, such as `incidents/a/index.html`; None where there is none."""
-Events = Callable[[Mapping[str, str]], Iterator[bytes]]
+Events = Callable[[Mapping[str, str]], Generator[bytes]]
 """What is told, as long as somebody listens, to one who asked with these words."""
 
 _HOSTS = frozenset({LOOPBACK, "localhost"})
@@ -141,13 +141,14 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _stream(self, events: Iterator[bytes]) -> None:
+    def _stream(self, events: Generator[bytes]) -> None:
         """Sends events until there are no more, or the browser hangs up."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        for event in events:
-            self.wfile.write(event)
+        with closing(events):
+            for event in events:
+                self.wfile.write(event)
 
     def end_headers(self) -> None:
         """Adds how long it is good for, and lets others read what is there for them."""

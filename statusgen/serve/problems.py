@@ -22,6 +22,8 @@ _PAGE = Markup("""\
 <main class="problems">
 {problems}</main>
 """)
+_SHOWN = 50
+"""How many problems are shown; nobody reads more of them in a page."""
 _ITEM = Markup("<li>\n{place}<h2>{title}</h2>\n{excerpt}{hint}</li>\n")
 
 
@@ -56,8 +58,11 @@ def _title(problems: Sequence[Problem]) -> str:
 
 
 def _listed(problems: Sequence[Problem], title: str) -> Markup:
-    return Markup('<h1 id="title" tabindex="-1" autofocus>{}</h1>\n<ol>\n{}</ol>\n').format(
-        title, Markup("").join(map(_item, problems))
+    shown, more = problems[:_SHOWN], len(problems) - _SHOWN
+    return Markup('<h1 id="title" tabindex="-1" autofocus>{}</h1>\n<ol>\n{}</ol>\n{}').format(
+        title,
+        Markup("").join(map(_item, shown)),
+        Markup("<p>and {:,} more in the terminal</p>\n").format(more) if more > 0 else "",
     )
 
 

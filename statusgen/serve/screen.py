@@ -3,8 +3,9 @@
 import hashlib
 import json
 import traceback
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Condition
 
@@ -18,6 +19,13 @@ _FOLLOW = '<script src="/{}" data-key="{}" defer></script>\n'
 _SIGN_OF_LIFE = b": \n\n"
 _PULSE = 10
 """Seconds without news until it is looked whether a page still listens."""
+_LISTENERS = 4
+"""How many pages may listen at a time: a browser holds six connections, and needs some to load pages by."""
+_SOON = b"retry: 500\n\n"
+_LATER = b"retry: 5000\n\n"
+"""When a page that had to stop listening asks again, in the place of another."""
+_IN_PLACE = "instead-of-"
+"""How the keys of pages begin that stand in place of one of the site's, and have none of its styles."""
 
 
 class Screen:
@@ -33,6 +41,8 @@ class Screen:
         self._beside = ""
         self._rendered: dict[str, tuple[str, bytes]] = {}
         self._problems: Sequence[Problem] = ()
+        self._overlay = ""
+        self._listeners: deque[object] = deque(maxlen=_LISTENERS)
         self._version = 0
         self._is_styles = False
         self._is_closed = False
@@ -46,7 +56,7 @@ class Screen:
     def show(self, outputs: Mapping[str, Output], changed: Collection[str] = ()) -> None:
         """Shows a new site; `changed` are the files that it is new by, if that is known."""
         with self._changed:
-            self._outputs, self._problems = outputs, ()
+            self._outputs, self._problems, self._overlay = outputs, (), ""
             kept = self._rendered.items()
             self._rendered = {path: made for path, made in kept if path in outputs and outputs[path].key == made[0]}
             static = sorted((o.path, o.key) for o in outputs.values() if o.origin.startswith("static/"))
@@ -56,7 +66,7 @@ class Screen:
     def fail(self, problems: Sequence[Problem]) -> None:
         """Lays problems over what is shown."""
         with self._changed:
-            self._problems = problems
+            self._problems, self._overlay = problems, overlay(problems)
             self._tell()
 
     def close(self) -> None:
@@ -75,7 +85,7 @@ class Screen:
         with self._changed:
             self._changed.wait_for(lambda: self._version or self._is_closed)
             if not self._outputs:
-                raise UnavailableError(self._following("", problems_page(self._problems)))
+                raise UnavailableError(self._following("", problems_page(self._problems), _IN_PLACE))
             output = self._outputs.get(path)
             if output is None:
                 return None
@@ -84,27 +94,39 @@ class Screen:
             content = self._rendered[path][1]
             return self._following(path, content) if path.endswith(".html") else content
 
-    def events(self, asked: Mapping[str, str]) -> Iterator[bytes]:
-        """Whether the page at the address `page` that was loaded with `key` is another now, and what is wrong."""
-        path, key, seen, laid = file_at(asked.get("page", "/")), asked.get("key", ""), -1, ""
-        yield b"retry: 500\n\n"
-        while True:
-            with self._changed:
-                if self._version == seen and not self._is_closed:
-                    self._changed.wait(_PULSE)
-                if self._is_closed:
+    def events(self, asked: Mapping[str, str]) -> Generator[bytes]:
+        """What is wrong, whenever that changes, until the page at the address `page` with that `key` is another.
+
+        Where too many listen, the one who came first has to ask again.
+        """
+        path, key = file_at(asked.get("page", "/")), asked.get("key", "")
+        listener, seen, laid = object(), -1, None
+        yield _SOON
+        with self._changed:
+            self._listeners.append(listener)
+            self._changed.notify_all()
+        try:
+            while True:
+                with self._changed:
+                    if self._version == seen and listener in self._listeners and not self._is_closed:
+                        self._changed.wait(_PULSE)
+                    if self._is_closed:
+                        return
+                    is_next, seen = self._version == seen + 1, self._version
+                    now, html = self._key(path), self._overlay if self._outputs else ""
+                    is_styles = self._is_styles and is_next and not key.startswith(_IN_PLACE)
+                    is_over = listener not in self._listeners
+                if now != key.removeprefix(_IN_PLACE):
+                    yield _event("styles" if is_styles else "reload", now)
                     return
-                is_next, seen = self._version == seen + 1, self._version
-                now, html = self._key(path), overlay(self._problems) if self._outputs else ""
-                is_styles = self._is_styles and is_next
-            if now != key:
-                yield _event("styles" if is_styles else "reload", now)
-                key = now
-            elif html == laid:
-                yield _SIGN_OF_LIFE
-            if html != laid:
-                yield _event("problems", html)
+                yield _SIGN_OF_LIFE if html == laid else _event("problems", html)
                 laid = html
+                if is_over:
+                    yield _LATER
+                    return
+        finally:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
 
     def _tell(self, *, is_styles: bool = False) -> None:
         self._version += 1
@@ -113,12 +135,12 @@ class Screen:
 
     def _key(self, path: str) -> str:
         if not self._outputs:
-            return _digest(self._problems)
+            return _digest(self._overlay)
         output = self._outputs.get(path) or self._outputs.get("404.html")
         return _digest((output.key if output else "", self._beside))
 
-    def _following(self, path: str, page: bytes) -> bytes:
-        return page + _FOLLOW.format(SCRIPT, self._key(path)).encode()
+    def _following(self, path: str, page: bytes, sort: str = "") -> bytes:
+        return page + _FOLLOW.format(SCRIPT, sort + self._key(path)).encode()
 
     def _render(self, output: Output) -> bytes:
         try:
@@ -127,7 +149,7 @@ class Screen:
             problem = Problem(str(error))
         except Exception as error:  # noqa: BLE001 - ours or a template's, it is shown where it was asked for
             problem = Problem(f"{type(error).__name__}: {error}", excerpt=traceback.format_exc())
-        raise UnavailableError(self._following(output.path, problems_page([problem])))
+        raise UnavailableError(self._following(output.path, problems_page([problem]), _IN_PLACE))
 
 
 def _is_style(path: str) -> bool:

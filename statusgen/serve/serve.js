@@ -7,10 +7,11 @@
 
   const sheets = (page) => [...page.querySelectorAll("link[rel=stylesheet]")];
   const restyle = async () => {
-    const text = await (await fetch(location.href)).text();
+    const answer = await fetch(location.href);
+    const text = await answer.text();
     const old = sheets(document);
     const fresh = sheets(new DOMParser().parseFromString(text, "text/html")).map((it) => document.importNode(it));
-    if (!old.length || !fresh.length) return location.reload();
+    if (answer.status === 503 || !old.length || !fresh.length) return location.reload();
     await Promise.all(fresh.map((it) => new Promise((done) => {
       it.onload = it.onerror = done;
       old.at(-1).before(it);
@@ -21,19 +22,22 @@
   // A shadow tree, in which the site's styles mean nothing
   const host = document.createElement("statusgen-problems");
   const shadow = host.attachShadow({ mode: "open" });
+  let laid = "";
   const lay = (html) => {
+    if (html === laid) return; // told again where this page listens anew, and may have been put aside
+    laid = html;
     host.remove();
     if (!html) return;
     shadow.innerHTML = `<link rel="stylesheet" href="${new URL("serve.css", src)}">
       <dialog class="problems" lang="en" dir="ltr" aria-labelledby="title">${html}
-      <form method="dialog"><button>Show the last good page</button></form></dialog>`;
+      <form method="dialog"><button>Show the last good page <kbd>Esc</kbd></button></form></dialog>`;
     document.body.append(host);
     shadow.querySelector("dialog").showModal();
   };
 
   const listen = () => {
     stream?.close();
-    if (document.hidden) return; // a browser holds six streams, and hidden pages need none
+    if (document.hidden) return; // a browser holds few streams, and hidden pages need none
     stream = new EventSource(`${new URL("events", src)}?${new URLSearchParams({ page: location.pathname, key })}`);
     stream.addEventListener("reload", () => location.reload());
     stream.addEventListener("problems", ({ data }) => lay(JSON.parse(data)));
