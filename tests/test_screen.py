@@ -8,7 +8,6 @@ from threading import Thread
 
 import pytest
 
-from statusgen.diagnostics import StatusgenError
 from statusgen.outputs.output import Output
 from statusgen.serve.http import UnavailableError
 from statusgen.serve.problems import Problem
@@ -27,6 +26,11 @@ def outputs(**changes: str) -> Mapping[str, Output]:
     return {
         path: Output(path, texts[name], origins.get(name, "a page"), texts[name].encode) for name, path in paths.items()
     }
+
+
+def new_screen() -> Screen:
+    """One that shows nothing yet, and tells of errors by their words."""
+    return Screen(lambda error: [Problem(str(error))])
 
 
 class Page:
@@ -54,7 +58,7 @@ class Page:
 @pytest.fixture
 def screen() -> Screen:
     """One that shows a site."""
-    screen = Screen()
+    screen = new_screen()
     screen.show(outputs())
     return screen
 
@@ -100,7 +104,7 @@ def test_a_page_that_missed_something_loads_anew(screen: Screen) -> None:
     screen.show(outputs(index="new front"), {"incidents/a.md"})
     screen.show(outputs(index="newer front"), STYLE)
     assert page.next()[0] == "reload"
-    later = Screen()
+    later = new_screen()
     later.show(outputs(index="newest front"), STYLE)
     page = Page(later, "/", "index.html")
     page.key = "of another server"
@@ -197,7 +201,7 @@ def test_styles_are_swapped_under_problems_too(screen: Screen) -> None:
 
 def test_without_a_good_site_there_is_a_page_of_problems() -> None:
     """It loads anew when there are others, or none any more, be it by styles; nothing is laid over it."""
-    screen = Screen()
+    screen = new_screen()
     screen.fail([Problem("<wrong>")])
     for site in (None, outputs()):
         with pytest.raises(UnavailableError) as caught:
@@ -220,19 +224,26 @@ def broken(error: Exception) -> Callable[[], bytes]:
     return render
 
 
-@pytest.mark.parametrize("error", [StatusgenError("a.md was changed"), ZeroDivisionError("our bug")])
-def test_a_page_that_cannot_be_made_says_so(error: Exception) -> None:
-    """And nothing but itself is harmed."""
-    screen = Screen()
-    screen.show({**outputs(), "bad.html": Output("bad.html", "bad", "a page", broken(error))})
-    with pytest.raises(UnavailableError, match=str(error)):
-        screen.read("bad.html")
+def test_a_page_that_cannot_be_made_says_so() -> None:
+    """Nothing but itself is harmed, and it loads anew once it is mended, be it by a style."""
+    screen = new_screen()
+    screen.show({**outputs(), "bad/index.html": Output("bad/index.html", "bad", "a page", broken(OSError("too bad")))})
+    with pytest.raises(UnavailableError) as caught:
+        screen.read("bad/index.html")
+    assert b"1 error keeps this page from being built" in caught.value.args[0]
+    assert b"<h2>too bad</h2>" in caught.value.args[0]
     assert screen.read("index.html")
+    found = re.search(rb'data-key="(.*)"', caught.value.args[0])
+    assert found
+    events = screen.events({"page": "/bad/", "key": found[1].decode()})
+    assert [next(events), next(events)] == [b"retry: 500\n\n", b'event: problems\ndata: ""\n\n']
+    screen.show({**outputs(), "bad/index.html": Output("bad/index.html", "good", "a page", b"good".strip)}, STYLE)
+    assert next(events).startswith(b"event: reload\n")
 
 
 def test_a_page_is_made_once_and_again_when_it_is_another() -> None:
     """Its key tells."""
-    screen, made = Screen(), count(1)
+    screen, made = new_screen(), count(1)
     seen = []
     for key in ("one", "one", "two"):
         screen.show({"a.svg": Output("a.svg", key, "a picture", lambda: b"%d" % next(made))})
@@ -242,11 +253,12 @@ def test_a_page_is_made_once_and_again_when_it_is_another() -> None:
 
 def test_those_who_come_before_the_first_build_wait_for_it() -> None:
     """Rather than being told that there is nothing."""
-    screen, got = Screen(), []
-    with screen.held():
-        visitor = Thread(target=lambda: got.append(screen.read("a.svg")))
-        visitor.start()
-        screen.show(outputs())
+    screen, got = new_screen(), []
+    visitor = Thread(target=lambda: got.append(screen.read("a.svg")))
+    visitor.start()
+    visitor.join(0.05)
+    assert visitor.is_alive()
+    screen.show(outputs())
     visitor.join()
     assert got == [b"blue"]
 

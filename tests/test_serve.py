@@ -62,6 +62,38 @@ def test_what_never_was_right_is_mended(site: Path) -> None:
         assert client.get("/")[0] == 200
 
 
+def test_a_template_that_fails_for_one_page_is_told_as_any_error(site: Path) -> None:
+    """On that page and in the terminal, once the page is asked for."""
+    (site / "themes/default").mkdir(parents=True)
+    incident = next(site.glob("incidents/*/*.md"))
+    incident.with_name("another.md").write_text(incident.read_text())
+    text = "{% if page.report.id == 'another' %}{{ nope }}{% endif %}"
+    (site / "themes/default/report.html").write_text(text)
+    with Served(site) as served:
+        client = Client(served.address)
+        status, _, body = client.get("/incidents/another/")
+        assert status == 503
+        assert b"1 error keeps this page from being built" in body
+        assert b"<h2>nothing is called &#39;nope&#39;  [broken-template]</h2>" in body
+        assert b"Traceback" not in body
+        served.until(r"^themes/default/report.html:1:\d+: error: nothing is called 'nope'")
+        assert client.get("/")[0] == 200
+
+
+def test_a_bug_in_a_page_is_told_in_the_terminal_too(site: Path, tmp_path: Path) -> None:
+    """With its traceback; the page has it as well, and others are shown."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "from statusgen.outputs.pages import not_found\ndel not_found.NotFoundPage\n"
+    )
+    with Served(site, PYTHONPATH=f"{tmp_path}:{Path(__file__).parent.parent}") as served:
+        client = Client(served.address)
+        status, _, body = client.get("/nowhere")
+        assert status == 503
+        assert b"A bug in statusgen: NameError" in body
+        served.until("^NameError: ")
+        assert client.get("/")[0] == 200
+
+
 def test_folders_may_go_and_come_back(site: Path) -> None:
     """A part of the site, then the site itself: a line tells what is missing, and the last good site stays up."""
     aside = site.with_name("aside")

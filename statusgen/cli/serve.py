@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from statusgen.serve.http import serving
 from statusgen.serve.problems import Problem
 from statusgen.serve.screen import Screen
 from statusgen.serve.watch import SiteWatcher
+from statusgen.theme import BrokenTemplateError
 
 
 @click.command()
@@ -45,7 +46,7 @@ def command(folder: Path, port: int) -> None:
     """
     folder = folder.resolve()  # wherever it is moved to, and whatever comes in its place
     with (
-        closing(Screen()) as screen,
+        closing(Screen(_told)) as screen,
         serving(screen.read, port, screen.events) as address,
         SiteWatcher(folder, folder / "_site") as watcher,
         closing(Preview(folder, address, Means(cache_folder(folder)))) as preview,
@@ -69,18 +70,11 @@ def _show(preview: Preview, screen: Screen, changed: Collection[str]) -> bool:
     with screen.held():
         try:
             looked = preview.look(moment)
-        except StatusgenError as error:
-            click.echo(f"statusgen: error: {visible(str(error))}", err=True)
-            screen.fail([Problem(visible(str(error)))])
-            return False
         except Exception as error:  # noqa: BLE001 - a bug must not end the session, but it must be seen
-            told = traceback.format_exc()
-            click.echo(told, err=True)
-            screen.fail([Problem(f"A bug in statusgen: {type(error).__name__}", excerpt=told)])
+            screen.fail(_told(error))
             return False
         if looked.outputs is None:
-            errors = [d for d in looked.diagnostics if d.severity is Severity.ERROR]
-            screen.fail([_problem(error) for error in errors])
+            screen.fail(_problems(looked.diagnostics))
         else:
             screen.show(looked.outputs, changed)
     if looked.diagnostics:
@@ -90,6 +84,25 @@ def _show(preview: Preview, screen: Screen, changed: Collection[str]) -> bool:
         return False
     click.echo(f"{moment.now.astimezone():%H:%M:%S} Built {counted(len(looked.outputs), 'file')}.")
     return True
+
+
+def _told(error: Exception) -> list[Problem]:
+    """Why something could not be made, which is told in the terminal too."""
+    if isinstance(error, BrokenTemplateError):
+        report(error.diagnostics, sys.stderr)
+        return _problems(error.diagnostics)
+    if isinstance(error, StatusgenError):
+        message = visible(str(error))
+        click.echo(f"statusgen: error: {message}", err=True)
+        return [Problem(message)]
+    told = "".join(traceback.format_exception(error))
+    click.echo(told, err=True)
+    return [Problem(f"A bug in statusgen: {type(error).__name__}", excerpt=told)]
+
+
+def _problems(diagnostics: Iterable[Diagnostic]) -> list[Problem]:
+    """The errors among them."""
+    return [_problem(diagnostic) for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
 
 
 def _problem(diagnostic: Diagnostic) -> Problem:

@@ -22,6 +22,7 @@ _PAGE = Markup("""\
 <main class="problems">
 {problems}</main>
 """)
+_SITE = "this site"
 _SHOWN = 50
 """How many problems are shown; nobody reads more of them in a page."""
 _ITEM = Markup("<li>\n{place}<h2>{title}</h2>\n{excerpt}{hint}</li>\n")
@@ -43,18 +44,18 @@ class Problem:
 
 def overlay(problems: Sequence[Problem]) -> str:
     """The problems as HTML in which nothing of theirs is markup; empty where there are none."""
-    return _listed(problems, _title(problems)) if problems else ""
+    return _listed(problems, _title(problems, _SITE)) if problems else ""
 
 
-def problems_page(problems: Sequence[Problem]) -> bytes:
-    """A page that shows the problems in place of one of the site's."""
-    title = _title(problems)
+def problems_page(problems: Sequence[Problem], kept: str = _SITE) -> bytes:
+    """A page that shows the problems in place of one of the site's; `kept` is what they keep from being made."""
+    title = _title(problems, kept)
     return _PAGE.format(title=title, style=STYLE, problems=_listed(problems, title)).encode()
 
 
-def _title(problems: Sequence[Problem]) -> str:
+def _title(problems: Sequence[Problem], kept: str) -> str:
     count = len(problems)
-    return f"{count:,} {'error keeps' if count == 1 else 'errors keep'} this site from being built"
+    return f"{count:,} {'error keeps' if count == 1 else 'errors keep'} {kept} from being built"
 
 
 def _listed(problems: Sequence[Problem], title: str) -> Markup:

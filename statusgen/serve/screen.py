@@ -2,14 +2,12 @@
 
 import hashlib
 import json
-import traceback
 from collections import deque
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Condition
 
-from statusgen.diagnostics import StatusgenError
 from statusgen.outputs.output import Output
 from statusgen.serve.http import UnavailableError, file_at
 from statusgen.serve.problems import SCRIPT, STYLE, Problem, overlay, problems_page
@@ -35,7 +33,9 @@ class Screen:
     bytes, or the files of static/, are others.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[Exception], Sequence[Problem]]) -> None:
+        """`told` says in words for people why a file could not be made."""
+        self._told = told
         self._changed = Condition()
         self._outputs: Mapping[str, Output] = {}
         self._beside = ""
@@ -145,11 +145,9 @@ class Screen:
     def _render(self, output: Output) -> bytes:
         try:
             return output.render()
-        except StatusgenError as error:
-            problem = Problem(str(error))
         except Exception as error:  # noqa: BLE001 - ours or a template's, it is shown where it was asked for
-            problem = Problem(f"{type(error).__name__}: {error}", excerpt=traceback.format_exc())
-        raise UnavailableError(self._following(output.path, problems_page([problem]), _IN_PLACE))
+            page = problems_page(self._told(error), "this page")
+        raise UnavailableError(self._following(output.path, page, _IN_PLACE))
 
 
 def _is_style(path: str) -> bool:
