@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,16 +46,21 @@ class Preview:
         self._cache, self._program = Cache(means.cache), program_digest()
         self._readings, self._courses = lru_cache(maxsize=20_000)(READING.validate_json), KnownCourses()
         self._paths: Sequence[str] = ()
+        self.pictures: Collection[str] = ()
+        """The files that the page's settings named when they could last be read, whether they are there or not."""
 
     def look(self, moment: Moment) -> Looked:
         """The site as a build at that moment would publish it, if its drafts were none."""
         cache, program = self._cache, self._program
         site_folder = SiteFolder(self._folder, cache)
         loaded = load(site_folder, program, moment, self._means, with_drafts=True, known=self._readings)
+        if loaded.state is not None:
+            page = loaded.state.components.page
+            self.pictures = {path for path in (page.logo, page.favicon) if path}
         if loaded.site is None or loaded.theme is None:
             return Looked(loaded.diagnostics, None)
         edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, self._url, self._courses.course)
-        diagnostics = together(loaded.diagnostics, (*loaded.theme.problems, *trial(edition)))
+        diagnostics = together(loaded.diagnostics, trial(edition))
         if has_errors(diagnostics):
             return Looked(diagnostics, None)
         planned = plan(edition)

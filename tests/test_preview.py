@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from statusgen import preview as preview_module
+from statusgen.diagnostics import StatusgenError
 from statusgen.load.site import Moment
 from statusgen.means import Means
+from statusgen.outputs import plan
+from statusgen.outputs.edition import Edition
+from statusgen.outputs.output import Output
 from statusgen.pipeline import build
 from statusgen.preview import Looked, Preview
 
@@ -98,6 +103,39 @@ def test_a_link_to_a_draft_is_an_error_all_the_same(preview: Preview, site: Site
     site.write("incidents/draft.md", DRAFT)
     site.edit("incidents/first.md", "It works again.", "It works [again](draft.md).")
     assert [d.code for d in look(preview, site).diagnostics] == ["link-to-draft"]
+
+
+def test_a_broken_template_keeps_the_site_from_being_shown(preview: Preview, site: Site) -> None:
+    """As it keeps it from being built, and each fault is told once."""
+    site.write("themes/default/404.html", "{{ sit }}")
+    looked = look(preview, site)
+    assert looked.outputs is None
+    assert [d.code for d in looked.diagnostics] == ["broken-template"]
+    assert looked.diagnostics == site.build().diagnostics
+
+
+def test_two_files_with_one_path_are_refused(preview: Preview, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when they come later, and no page shows one of them in the other's place."""
+    look(preview, site)
+
+    def twice(edition: Edition) -> list[Output]:
+        return [*plan(edition), next(iter(plan(edition)))]
+
+    monkeypatch.setattr(preview_module, "plan", twice)
+    with pytest.raises(StatusgenError, match="cannot both be published"):
+        look(preview, site)
+
+
+def test_the_pictures_are_those_that_the_settings_name(preview: Preview, site: Site) -> None:
+    """Also where they are missing; where the settings cannot be read, those of before."""
+    look(preview, site)
+    assert preview.pictures == set()
+    site.edit("components.yaml", "  name: Nordlys\n", "  name: Nordlys\n  logo: brand/logo.svg\n")
+    assert look(preview, site).outputs is None
+    assert preview.pictures == {"brand/logo.svg"}
+    site.edit("components.yaml", "page:", "page: [")
+    look(preview, site)
+    assert preview.pictures == {"brand/logo.svg"}
 
 
 def test_the_last_good_look_can_be_rendered_whatever_becomes_of_the_files(preview: Preview, site: Site) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from statusgen.preview import Looked, Preview
+
 from asking import Client
 from serving import Served
 from shell import run
@@ -27,6 +29,25 @@ def test_a_taken_port_is_one_line(site: Path) -> None:
         result = run("-C", site, "serve", "--port", str(port))
     assert result.exit_code == 3
     assert re.fullmatch(rf"statusgen: error: cannot listen on port {port}: .*--port 0 .*\n", result.stderr)
+
+
+def test_what_never_was_a_site_is_not_waited_for(tmp_path: Path) -> None:
+    """It is the line that every command has for it, and nothing is made there."""
+    result = run("-C", tmp_path, "serve", "--port", "0")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert re.fullmatch(r"statusgen: error: .* is no statusgen site: .*\n", result.stderr)
+    assert not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_ends_the_first_build_as_any_other(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quietly, and it is no failure."""
+
+    def look(*_: object) -> Looked:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Preview, "look", look)
+    result = run("-C", site, "serve", "--port", "0")
+    assert (result.exit_code, result.output) == (0, "\n")
 
 
 def test_serve_follows_changes_and_keeps_the_last_good_site(site: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from statusgen.cache.store import Cache
 from statusgen.cli.means import cache_folder
 from statusgen.cli.moment import clock_moment
 from statusgen.cli.report import counted, excerpt, place, report
@@ -19,6 +20,7 @@ from statusgen.serve.http import serving
 from statusgen.serve.problems import Problem
 from statusgen.serve.screen import Screen
 from statusgen.serve.watch import SiteWatcher
+from statusgen.source.folder import SiteFolder
 from statusgen.theme import BrokenTemplateError
 
 
@@ -45,23 +47,30 @@ def command(folder: Path, port: int) -> None:
       statusgen serve --port 0
     """
     folder = folder.resolve()  # wherever it is moved to, and whatever comes in its place
-    with (
-        closing(Screen(_told)) as screen,
-        serving(screen.read, port, screen.events) as address,
-        SiteWatcher(folder, folder / "_site") as watcher,
-        closing(Preview(folder, address, Means(cache_folder(folder)))) as preview,
-    ):
-        is_shown = _show(preview, screen, ())
-        click.echo(f"Serving {address} until you press Ctrl-C.")
-        changed: set[str] = set()
-        try:
-            for burst in watcher.changes():
-                changed |= burst
-                is_shown = _show(preview, screen, changed)
-                if is_shown:
-                    changed.clear()
-        except KeyboardInterrupt:
-            click.echo()
+    SiteFolder(folder, Cache())  # a site that goes is waited for, but not one that never was
+    try:
+        with (
+            closing(Screen(_told)) as screen,
+            serving(screen.read, port, screen.events) as address,
+            SiteWatcher(folder) as watcher,
+            closing(Preview(folder, address, Means(cache_folder(folder)))) as preview,
+        ):
+            _show(preview, screen, ())
+            click.echo(f"Serving {address} until you press Ctrl-C.")
+            _follow(watcher, preview, screen)
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def _follow(watcher: SiteWatcher, preview: Preview, screen: Screen) -> None:
+    """Shows the site whenever it changes, until somebody interrupts that."""
+    changed: set[str] = set()
+    watcher.follow(preview.pictures)
+    for burst in watcher.changes():
+        changed |= burst
+        if _show(preview, screen, changed):
+            changed.clear()
+        watcher.follow(preview.pictures)
 
 
 def _show(preview: Preview, screen: Screen, changed: Collection[str]) -> bool:

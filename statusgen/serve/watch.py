@@ -1,8 +1,9 @@
 """Tells when the files of a site change, by writes alone: reading them is no event."""
 
-import os
 import re
-from collections.abc import Generator, Iterator
+import stat
+import warnings
+from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -21,7 +22,10 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from statusgen.diagnostics import StatusgenError
+from statusgen.model.components import PATH
 
+_FOLDERS = frozenset({"incidents", "static", "templates", "themes"})
+"""What is in them is the site's."""
 _WRITES = frozenset({EVENT_TYPE_CREATED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED, EVENT_TYPE_DELETED})
 _OF_AN_EDITOR = re.compile(r".*(~|\.sw[a-z]|\.tmp|___jb_(tmp|old)___)|#.*#|\.#.*|4913|\.DS_Store")
 _QUIET = 0.03
@@ -36,27 +40,31 @@ _PATROL = 1.0
 """Seconds until it is looked whether the site's folder is still there, which no event tells everywhere."""
 
 
-def matters(path: str) -> bool:
-    """Whether a change of `path`, relative to the site's folder, can change the site.
+def matters(path: str, files: Collection[str] = ()) -> bool:
+    """Whether a change of `path`, relative to the site's folder, can change the site, to which these `files` belong.
 
-    Hidden files are git's, the cache's or the desktop's, except in static/, which is published as it is.
+    Hidden files are git's or the desktop's, except in static/, which is published as it is.
     """
     parts = path.split("/")
+    if path != PATH and parts[0] not in _FOLDERS:
+        return any(file == path or file.startswith(f"{path}/") for file in files)
     hidden = parts[0] != "static" and any(part.startswith(".") for part in parts)
     return not hidden and not any(_OF_AN_EDITOR.fullmatch(part) for part in parts)
 
 
 class SiteWatcher:
-    """Watches a site's folder, but neither its hidden folders nor those it publishes to."""
+    """Watches what a site is made from: its settings, its folders, and single files that the settings name."""
 
-    def __init__(self, folder: Path, *ignored: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        self._ignored = [path.resolve() for path in ignored]
+        self._files: Collection[str] = ()
         self._changes: SimpleQueue[str] = SimpleQueue()
         self._observer = Observer()
         self._watched: dict[tuple[Path, int], ObservedWatch] = {}
 
     def __enter__(self) -> Self:
+        # watchdog meets a new folder twice where it is made while the one that it is in is being taken in
+        warnings.filterwarnings("ignore", r"Callback with id .* already exists for watch", RuntimeWarning)
         with self._told_plainly():
             self._observer.start()
             self._watch_folders()
@@ -66,6 +74,13 @@ class SiteWatcher:
         self._observer.stop()
         self._observer.join()
 
+    def follow(self, files: Collection[str]) -> None:
+        """Watches these files too from now on, and no others; they are paths relative to the site's folder."""
+        if files != self._files:
+            self._files = files
+            with self._told_plainly():
+                self._watch_folders()
+
     def changes(self) -> Iterator[frozenset[str]]:
         """For each burst of changes, once it is over: the paths, relative to the site's folder.
 
@@ -74,8 +89,7 @@ class SiteWatcher:
         while True:
             burst = self._burst()
             with self._told_plainly():
-                if self._watch_folders():
-                    burst.add(".")
+                burst |= self._watch_folders()
             if burst:
                 yield frozenset(burst)
 
@@ -101,17 +115,15 @@ class SiteWatcher:
 
     def notice(self, path: Path) -> None:
         """Takes note of a change, if it matters."""
-        if path == self._folder or any(path.is_relative_to(ignored) for ignored in self._ignored):
-            return
         relative = path.relative_to(self._folder).as_posix()
-        if matters(relative):
+        if matters(relative, self._files):
             self._changes.put(relative)
 
-    def _watch_folders(self) -> bool:
-        """Watches the site's folder, and each folder in it with all that is in it, new ones included.
+    def _watch_folders(self) -> set[str]:
+        """Watches what there is to watch, and tells which folders are others than before, come or gone.
 
-        The site's folder is not watched as a whole, since a virtual environment in it has thousands of folders.
-        Tells whether it is another one than before, or none.
+        Neither the site's folder nor one with a file that the settings name is watched with all that is in it: a
+        virtual environment has thousands of folders.
         """
         present = self._present()
         gone, new = self._watched.keys() - present, present - self._watched.keys()
@@ -121,21 +133,22 @@ class SiteWatcher:
                 self._observer.unschedule(watch)
         for path, inode in sorted(new):
             with suppress(FileNotFoundError):
-                watch = self._observer.schedule(_Listener(self), str(path), recursive=path != self._folder)
+                is_whole = path.parent == self._folder and path.name in _FOLDERS
+                watch = self._observer.schedule(_Listener(self), str(path), recursive=is_whole)
                 self._watched[path, inode] = watch
-        return any(path == self._folder for path, _ in gone | new)
+        return {path.relative_to(self._folder).as_posix() for path, _ in gone | new}
 
     def _present(self) -> set[tuple[Path, int]]:
         """The folders to watch; folders that were replaced differ by their second part."""
-        try:
-            with os.scandir(self._folder) as scan:
-                folders = {(Path(entry.path), entry.inode()) for entry in scan if self._is_watchable(entry)}
-            return {(self._folder, self._folder.stat().st_ino), *folders}
-        except (FileNotFoundError, NotADirectoryError):
-            return set()
-
-    def _is_watchable(self, entry: os.DirEntry[str]) -> bool:
-        return entry.is_dir() and matters(entry.name) and Path(entry.path) not in self._ignored
+        beside = {(self._folder / file).parent for file in self._files if not matters(file)}
+        wanted = {self._folder, *(self._folder / name for name in _FOLDERS), *beside}
+        present = set()
+        for path in wanted:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                found = path.stat()
+                if stat.S_ISDIR(found.st_mode):
+                    present.add((path, found.st_ino))
+        return present
 
 
 class _Listener(FileSystemEventHandler):
