@@ -167,6 +167,29 @@ def test_one_that_another_process_writes_to_is_left_alone(folder: Path, monkeypa
     assert found(folder) == b"content"
 
 
+@pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_one_that_another_process_wrote_to_meanwhile_goes_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, begin: str
+) -> None:
+    """What could not be left to the next build then is left to it later."""
+    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, timeout=0.01))
+    cache = Cache(folder)
+    other = sqlite3.connect(folder / FILE, isolation_level=None)
+    other.execute(begin)
+    cache.put("room", "other", "stamp", b"other")
+    cache.keep_only({"name", "other"})
+    cache.save()
+    assert cache.get("room", "other", "stamp") == b"other"
+    other.execute("COMMIT")
+    other.close()
+    assert cache.get("room", "name", "stamp") == b"content"
+    cache.save()
+    cache.close()
+    later = Cache(folder)
+    assert [later.get("room", name, "stamp") for name in ("name", "other")] == [b"content", b"other"]
+    later.close()
+
+
 def test_a_forked_process_only_reads(folder: Path) -> None:
     """By a connection of its own; also where the file has gone meanwhile."""
     cache = Cache(folder)

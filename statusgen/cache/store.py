@@ -33,6 +33,8 @@ _WORLD = frozenset(
     }
 )
 """Errors that say nothing about the file; all others say that it is damaged."""
+_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+"""Those that are over once another process has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,18 @@ class Cache:
         return True
 
     def _recover(self, error: Exception) -> None:
-        """Goes on with a new file where the old one is damaged, and without one where the world is to blame."""
+        """Goes on with a new file where the old one is damaged, and without one where the world is to blame.
+
+        Where another process writes just now, what was begun is taken back, and may be tried again later.
+        """
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        connection = self._connections.get(os.getpid())
+        if code in _PASSING and connection is not None:
+            with suppress(*_FAILURES):
+                connection.rollback()
+            return
         self.close()
-        is_damaged = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _WORLD
+        is_damaged = code not in _WORLD
         if is_damaged and self._folder is not None and os.getpid() == self._owner and not self._is_new:
             self._is_new = True
             with suppress(OSError):
