@@ -1,6 +1,6 @@
 """A server on this machine that behaves like a host."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,39 @@ def test_other_names_for_this_machine_are_refused(client: Client, host: str) -> 
     status, _, body = client.get("/", host=host)
     assert status == 421
     assert b"this is" not in body
+
+
+@pytest.fixture
+def listened(folder: Path) -> Iterator[tuple[Client, list[Mapping[str, str]]]]:
+    """A client of a site that has something to tell, and what those who listened had asked with."""
+    asked: list[Mapping[str, str]] = []
+
+    def events(words: Mapping[str, str]) -> Generator[bytes]:
+        asked.append(words)
+        yield b"data: one\n\n"
+        yield b"data: two\n\n"
+
+    with hosting(folder, events) as address:
+        yield Client(address), asked
+
+
+def test_events_are_told_until_there_are_no_more(listened: tuple[Client, list[Mapping[str, str]]]) -> None:
+    """As a stream that nothing keeps, to one who asks with words."""
+    client, asked = listened
+    status, headers, body = client.get("/.statusgen/events?page=%2Fa%20b%2F&key=x")
+    assert (status, body) == (200, b"data: one\n\ndata: two\n\n")
+    assert (headers["content-type"], headers["cache-control"]) == ("text/event-stream", "no-store")
+    assert asked == [{"page": "/a b/", "key": "x"}]
+
+
+def test_nobody_else_listens(listened: tuple[Client, list[Mapping[str, str]]]) -> None:
+    """Neither a page on the web by a name of its own, nor one who wants the head only."""
+    client, asked = listened
+    assert client.get("/.statusgen/events", host="evil.test")[0] == 421
+    assert client.get("/.statusgen/events", method="HEAD")[::2] == (404, b"")
+    _, headers, _ = client.get("/.statusgen/events", origin="http://127.0.0.1:1")
+    assert "access-control-allow-origin" not in headers
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1"])
