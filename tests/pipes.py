@@ -114,9 +114,10 @@ def served(folder: Path) -> Generator[str]:
 
 @dataclass
 class Notebook:
-    """A server that answers each GET with `answer`, and remembers what else it is asked."""
+    """A server that answers each GET with `answer`, or with that of its path, and remembers what else it is asked."""
 
     answer: bytes = b"[]"
+    answers: Mapping[str, bytes] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     """Method, path and body."""
     headers: list[Message] = field(default_factory=list)
@@ -131,7 +132,7 @@ class Notebook:
                 """Nothing."""
 
             def do_GET(self) -> None:
-                self._send(notebook.answer)
+                self._send(notebook.answers.get(self.path, notebook.answer))
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()

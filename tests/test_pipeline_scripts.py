@@ -5,16 +5,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
 
 from judges import node
-from pipes import Notebook, Ran, bash, served, stand_in, step, workflow
+from pipes import Notebook, bash, served, stand_in, step, workflow
 from shell import run
 
 NPM = Path(__file__).parent / "npm"
-MARK = "<!-- statusgen diff -->"
 
 
 @pytest.fixture
@@ -112,78 +110,20 @@ def test_a_build_is_the_same_for_cloudflare(site: Path) -> None:
     assert scripts[0] == scripts[1]
 
 
-def told(site: Path, said: str) -> Ran:
-    """What the check of a pull request does with what `statusgen diff` says."""
-    assert run("-C", site, "init", "--ci", "github").exit_code == 0
-    stand_in(site, "statusgen", f'test "$*" = "diff origin/main...HEAD"\n{said}')
-    script = step(workflow(site / ".github/workflows/check.yml"), "compare")
-    return bash(script, site, BASE="origin/main")
-
-
-def test_the_diff_becomes_an_output_and_a_summary(site: Path) -> None:
-    """Word by word, also lines that look like the end of an output."""
-    ran = told(site, "printf '## Readers\\n\\ncomment=x\\nEOF\\n'")
-    assert ran.code == 0, ran.told
-    assert ran.outputs == {"comment": "## Readers\n\ncomment=x\nEOF\n"}
-    assert (site.with_name("site-runner") / "summary").read_text() == "## Readers\n\ncomment=x\nEOF\n"
-
-
-@pytest.mark.parametrize("known", [None, 7])
-def test_a_pull_request_has_one_comment(site: Path, known: int | None) -> None:
-    """The first time it is written, then it is brought up to date; comments of others are left alone."""
-    assert run("-C", site, "init", "--ci", "github").exit_code == 0
-    others = [
-        {"id": 5, "user": {"login": "ada"}, "body": f"{MARK} quoted"},
-        {"id": 6, "user": {"login": "github-actions[bot]"}, "body": "Deployed."},
-    ]
-    own = [{"id": known, "user": {"login": "github-actions[bot]"}, "body": f"{MARK}\nOld"}] if known else []
-    (site / "comments.json").write_text(json.dumps([*others, *own]))
-    stand_in(
-        site,
-        "gh",
-        'if [ "$2" = --paginate ]; then jq --raw-output "$5" comments.json; exit; fi\n'
-        'echo "$@" > asked; body="${*: -1}"; cat "${body#body=@}" > body',
-    )
-    script = step(workflow(site / ".github/workflows/check.yml"), "Comment, or bring the comment up to date")
-    ran = bash(script, site, REPOSITORY="repos/o/r", PULL_REQUEST="3", COMMENT="What is *new*")
-    assert ran.code == 0, ran.told
-    where = f"PATCH repos/o/r/issues/comments/{known}" if known else "POST repos/o/r/issues/3/comments"
-    assert (site / "asked").read_text().startswith(f"api --silent --method {where} --field body=@")
-    assert (site / "body").read_text() == f"{MARK}\nWhat is *new*\n"
-
-
-@pytest.mark.parametrize("known", [None, 7])
-def test_a_merge_request_has_one_note(site: Path, known: int | None) -> None:
-    """The first time it is written, then it is brought up to date."""
-    assert run("-C", site, "init", "--ci", "gitlab").exit_code == 0
-    stand_in(site, "statusgen", 'test "$*" = "diff abc..HEAD" && echo "What is *new* & good"')
-    notes = [{"id": 5, "body": "Hello"}, *([{"id": known, "body": f"{MARK}\nOld"}] if known else [])]
-    notebook = Notebook(json.dumps(notes).encode())
-    with notebook.open() as address:
-        ran = bash(
-            "\n".join(workflow(site / ".gitlab-ci.yml")["note"]["script"]),
-            site,
-            CI_API_V4_URL=address,
-            CI_PROJECT_ID="1",
-            CI_MERGE_REQUEST_IID="3",
-            CI_MERGE_REQUEST_DIFF_BASE_SHA="abc",
-            STATUSGEN_TOKEN="secret",  # noqa: S106
-        )
-    assert ran.code == 0, ran.told
-    ((method, path, body),) = notebook.asked
-    assert (method, path) == (
-        ("PUT", "/projects/1/merge_requests/3/notes/7") if known else ("POST", "/projects/1/merge_requests/3/notes")
-    )
-    assert parse_qs(body) == {"body": [f"{MARK}\nWhat is *new* & good\n"]}
-
-
-@pytest.mark.parametrize(("sha", "said"), [("", ""), ("abc", " --since abc")])
-def test_a_merge_request_is_checked_for_what_it_changes(site: Path, sha: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({}, ""),
+        ({"CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc"}, " --since abc"),
+        ({"CI_MERGE_REQUEST_DIFF_BASE_SHA": "abc", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": "def"}, " --since def"),
+    ],
+)
+def test_a_merge_request_is_checked_for_what_it_changes(site: Path, known: dict[str, str], said: str) -> None:
     """The default branch as a whole."""
     assert run("-C", site, "init", "--ci", "gitlab").exit_code == 0
     stand_in(site, "statusgen", 'echo "$*"')
     script = "\n".join(workflow(site / ".gitlab-ci.yml")["check"]["script"])
-    assert bash(script, site, **({"CI_MERGE_REQUEST_DIFF_BASE_SHA": sha} if sha else {})).code == 0
+    assert bash(script, site, **known).code == 0
     assert (site / "gl-code-quality-report.json").read_text() == f"check --format gitlab{said}\n"
 
 

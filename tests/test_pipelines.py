@@ -1,5 +1,6 @@
 """`init --ci` writes pipelines that their hosts would take."""
 
+import importlib.metadata
 import json
 import re
 import subprocess
@@ -15,6 +16,7 @@ from statusgen.cli.pipelines import PIPELINES, pipeline_files
 
 from judges import node
 from pipes import workflow
+from repository import begin
 from shell import run
 
 NPM = Path(__file__).parent / "npm"
@@ -66,6 +68,60 @@ def test_a_site_that_is_there_gets_the_pipeline_alone(tmp_path: Path, name: str)
     assert {path.relative_to(tmp_path).as_posix() for path in set(after) - set(before)} == set(pipeline_files(name))
 
 
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+HTTPS = "https://git.example.com/statusgen"
+
+
+@pytest.mark.parametrize(
+    ("noted", "line"),
+    [
+        (None, f"statusgen=={__version__}"),
+        ({"url": "file:///src/statusgen", "dir_info": {"editable": True}}, f"statusgen=={__version__}"),
+        ({"url": "file:///src", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, f"statusgen=={__version__}"),
+        ({"url": HTTPS, "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, f"statusgen @ git+{HTTPS}@{COMMIT}"),
+        (
+            {"url": HTTPS, "vcs_info": {"vcs": "git", "commit_id": COMMIT}, "subdirectory": "py"},
+            f"statusgen @ git+{HTTPS}@{COMMIT}#subdirectory=py",
+        ),
+        ({"url": f"{HTTPS}.tar.gz", "archive_info": {}}, f"statusgen @ {HTTPS}.tar.gz"),
+    ],
+)
+def test_requirements_name_the_place_that_statusgen_is_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noted: dict[str, object] | None, line: str
+) -> None:
+    """As pip has noted it; where nothing that another machine can reach is known, the version."""
+
+    def read_text(_: object, name: str) -> str | None:
+        return json.dumps(noted) if noted and name == "direct_url.json" else None
+
+    monkeypatch.setattr(importlib.metadata.PathDistribution, "read_text", read_text)
+    result = run("-C", tmp_path, "init", "--ci", "gitlab")
+    assert (tmp_path / "requirements.txt").read_text().splitlines()[-1] == line
+    assert "Next:\n  check in requirements.txt where the pipeline gets statusgen from\n" in result.output
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "cloudflare"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_pipeline_that_no_host_would_find_is_not_written(tmp_path: Path, name: str, *, is_there: bool) -> None:
+    """In a folder of a repository that has its top elsewhere; the message says what to do."""
+    begin(tmp_path)
+    if is_there:
+        assert run("init", tmp_path / "status").exit_code == 0
+    before = sorted(tmp_path.rglob("*"))
+    result = run("-C", tmp_path, "init", "status", "--ci", name)
+    assert result.exit_code == 2
+    assert f"statusgen init /tmp/new --ci {name}" in result.output
+    assert "'A site in a folder of a larger repository'" in result.output
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("name", "place"), [("github", "."), ("netlify", "status")])
+def test_a_pipeline_is_written_into_a_repository_where_its_host_looks(tmp_path: Path, name: str, place: str) -> None:
+    """At the top; Netlify can be told of a folder."""
+    begin(tmp_path)
+    assert run("-C", tmp_path, "init", place, "--ci", name).exit_code == 0
+
+
 def test_a_pipeline_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     """Nothing is written then."""
     (tmp_path / ".gitlab-ci.yml").write_text("mine")
@@ -86,8 +142,10 @@ def test_requirements_that_are_there_are_added_to(tmp_path: Path) -> None:
 def test_statusgen_in_the_requirements_stays_as_it_is(tmp_path: Path) -> None:
     """Wherever it comes from there."""
     (tmp_path / "requirements.txt").write_text("statusgen @ git+https://example.com/statusgen.git\n")
-    assert run("-C", tmp_path, "init", "--ci", "gitlab").exit_code == 0
+    result = run("-C", tmp_path, "init", "--ci", "gitlab")
+    assert result.exit_code == 0
     assert (tmp_path / "requirements.txt").read_text() == "statusgen @ git+https://example.com/statusgen.git\n"
+    assert "check in requirements.txt" not in result.output
 
 
 @pytest.mark.parametrize("name", ["github", "cloudflare"])
@@ -159,18 +217,38 @@ def test_a_pull_request_gets_no_more_rights_than_it_needs(tmp_path: Path) -> Non
     checking, commenting = check["jobs"]["check"], check["jobs"]["comment"]
     assert "permissions" not in checking
     assert commenting["permissions"] == {"pull-requests": "write"}
-    assert commenting["if"] == "github.event.pull_request.head.repo.full_name == github.repository"
+    assert "&& github.event.pull_request.head.repo.full_name == github.repository }}" in commenting["if"]
     assert all("uses" not in step for step in commenting["steps"])
     for path in written(tmp_path / "all", "cloudflare"):
         for script in scripts_in(workflow(path)):
             assert "${{" not in script, "a script takes what others wrote from its environment"
 
 
+def test_the_token_of_a_note_meets_nothing_of_a_merge_request(tmp_path: Path) -> None:
+    """Its job alone is in the environment that has it, and gets no files and no packages."""
+    jobs = workflow(written(tmp_path, "gitlab")[0])
+    with_token = {name for name, job in jobs.items() if "STATUSGEN_TOKEN" in str(job)}
+    in_environment = {name for name, job in jobs.items() if isinstance(job, dict) and "environment" in job}
+    assert with_token == in_environment == {"note"}
+    note = jobs["note"]
+    assert note["environment"] == {"name": "note", "action": "access"}
+    assert (note["variables"], note["before_script"]) == ({"GIT_STRATEGY": "none"}, [])
+    assert not re.search("pip|statusgen (?!diff -->)|python (?!-I)", "".join(note["script"]))
+
+
+def test_a_comment_is_kept_up_to_date_where_the_check_fails(tmp_path: Path) -> None:
+    """By a step and a job that run in spite of it."""
+    check = workflow(written(tmp_path, "github")[0])
+    (comparing,) = [step for step in check["jobs"]["check"]["steps"] if step.get("id") == "compare"]
+    assert comparing["if"].startswith("${{ !cancelled() ")
+    assert check["jobs"]["comment"]["if"].startswith("${{ !cancelled() && needs.check.outputs.comment")
+
+
 @pytest.mark.parametrize("name", ["github", "cloudflare"])
 def test_deploys_take_turns(tmp_path: Path, name: str) -> None:
     """On merges, every 15 minutes and by hand; none is cancelled half-way."""
     publish = workflow(written(tmp_path, name)[1])
-    assert publish["on"]["push"] == {"branches": ["main"]}
+    assert publish["on"]["push"] == {"branches": ["main", "master"]}
     assert publish["on"]["schedule"] == [{"cron": "*/15 * * * *"}]
     assert "workflow_dispatch" in publish["on"]
     assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": "false"}

@@ -11,8 +11,9 @@ from string import Template
 import click
 
 from statusgen.cli.moment import read_clock
-from statusgen.cli.pipelines import PIPELINES, REQUIREMENTS, pipeline_files
+from statusgen.cli.pipelines import AT_THE_TOP, PIPELINES, REQUIREMENTS, pipeline_files
 from statusgen.diagnostics import StatusgenError
+from statusgen.git import Repository
 from statusgen.model.schema import FORMS, schema_text
 
 _SETTINGS, _GITIGNORE = "components.yaml", ".gitignore"
@@ -41,13 +42,20 @@ def command(folder: Path, directory: Path, ci: str | None) -> None:
     already, it adds the pipeline alone.
 
     Nothing that is there already is overwritten; a .gitignore and a
-    requirements.txt are added to.
+    requirements.txt are added to. Check there where the pipeline gets
+    statusgen from.
 
     \b
       statusgen init demo --ci github
       statusgen -C demo serve
     """
     target = folder / directory
+    if ci in AT_THE_TOP and _is_below_the_top(target):
+        raise click.UsageError(
+            f"{target} is a folder of a larger repository, and {ci} pipelines are found at its top alone: write one "
+            f"outside of it with 'statusgen init /tmp/new --ci {ci}', and move it to the top as docs/deploying.md "
+            "tells under 'A site in a folder of a larger repository'"
+        )
     has_site = ci is not None and (target / _SETTINGS).exists()
     new = {**({} if has_site else _new_files(read_clock())), **(_new_pipeline(ci, target) if ci else {})}
     taken = [name for name in new if name not in _ADDED_TO and (target / name).exists()]
@@ -62,6 +70,8 @@ def command(folder: Path, directory: Path, ci: str | None) -> None:
     click.echo("\nNext:")
     if directory != Path():
         click.echo(f"  cd {shlex.quote(str(target))}")
+    if REQUIREMENTS in new:
+        click.echo("  check in requirements.txt where the pipeline gets statusgen from")
     if ci:
         click.echo("  read on top of each file of the pipeline what to set once")
     if not has_site:
@@ -70,6 +80,16 @@ def command(folder: Path, directory: Path, ci: str | None) -> None:
             "  statusgen serve    shows the site and follows your changes\n"
             "  statusgen build    writes it to _site/"
         )
+
+
+def _is_below_the_top(target: Path) -> bool:
+    """Whether a folder, which need not be there yet, is in a git repository and not its top."""
+    there = next(path for path in (target.resolve(), *target.resolve().parents) if path.is_dir())
+    try:
+        prefix = Repository(there).prefix
+    except StatusgenError:
+        return False
+    return bool(prefix) or there != target.resolve()
 
 
 def _new_files(now: datetime) -> Mapping[str, str]:

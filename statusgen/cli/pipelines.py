@@ -1,8 +1,11 @@
 """The pipelines that `init --ci` writes."""
 
+import json
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from string import Template
+from urllib.parse import urlsplit
 
 from statusgen import __version__
 
@@ -27,6 +30,8 @@ _FILES = {
 }
 PIPELINES = tuple(_FILES)
 """The places that there are pipelines for."""
+AT_THE_TOP = ("github", "gitlab", "cloudflare")
+"""Those whose files are found at the top of a repository alone."""
 
 
 def pipeline_files(name: str) -> Mapping[str, str]:
@@ -36,5 +41,18 @@ def pipeline_files(name: str) -> Mapping[str, str]:
     def text(file: str) -> str:
         return (source / file).read_text(encoding="utf-8")
 
-    requirements = Template(text(REQUIREMENTS)).substitute(version=__version__)
+    requirements = Template(text(REQUIREMENTS)).substitute(statusgen=_requirement())
     return {**{path: text(file) for path, file in _FILES[name].items()}, REQUIREMENTS: requirements}
+
+
+def _requirement() -> str:
+    """What brings the statusgen that runs here to another machine, as far as pip has noted where it is from."""
+    try:
+        noted = json.loads(distribution("statusgen").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        noted = {}
+    url, vcs = noted.get("url", ""), noted.get("vcs_info")
+    if urlsplit(url).scheme in ("", "file"):
+        return f"statusgen=={__version__}"
+    below = f"#subdirectory={noted['subdirectory']}" if "subdirectory" in noted else ""
+    return f"statusgen @ {vcs['vcs']}+{url}@{vcs['commit_id']}{below}" if vcs else f"statusgen @ {url}{below}"
