@@ -122,14 +122,15 @@ def test_hosts_are_told_the_headers_that_a_build_tells_them(tmp_path: Path) -> N
     headers = dict(
         re.findall(r"(?m)^  ([\w-]+): (.+)$", (tmp_path / "_site/_headers").read_text().split("/assets/")[0])
     )
-    (nginx,), (policy,) = blocks("nginx"), blocks("json")
+    (policy,) = blocks("json")
     told = json.loads(policy)["SecurityHeadersConfig"]
     csp = headers["Content-Security-Policy"]
-    assert f'add_header Content-Security-Policy "{csp}" always;' in nginx
     assert told["ContentSecurityPolicy"] == {"ContentSecurityPolicy": csp, "Override": True}
-    assert f"add_header Referrer-Policy {headers['Referrer-Policy']} always;" in nginx
     assert told["ReferrerPolicy"]["ReferrerPolicy"] == headers["Referrer-Policy"]
-    assert "add_header X-Content-Type-Options nosniff always;" in nginx
+    for nginx in blocks("nginx"):
+        assert f'add_header Content-Security-Policy "{csp}" always;' in nginx
+        assert f"add_header Referrer-Policy {headers['Referrer-Policy']} always;" in nginx
+        assert "add_header X-Content-Type-Options nosniff always;" in nginx
 
 
 @pytest.fixture
