@@ -67,6 +67,24 @@ def test_the_job_for_gitlab_fits_into_the_pipeline(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize(
+    ("answer", "seconds"), [("echo 7", "7"), ("echo 28800", "900"), ("echo error >&2; exit 1", "900")]
+)
+def test_your_own_server_sleeps_until_the_next_change(tmp_path: Path, answer: str, seconds: str) -> None:
+    """15 minutes at most, also where there is no answer; and it builds where git cannot be reached."""
+    (script,) = [block for block in blocks("sh") if "next-change" in block]
+    site = tmp_path / "site"
+    (site / ".venv/bin").mkdir(parents=True)
+    program = site / ".venv/bin/statusgen"
+    program.write_text(f'#!/bin/bash\ncase $1 in build) echo "$*" > built;; *) {answer};; esac', "utf-8")
+    program.chmod(0o755)
+    stand_in(site, "git", "exit 1")
+    stand_in(site, "sleep", 'echo "$*" > slept; kill "$PPID"')
+    bash(script.replace("/srv/status-site", str(site)).replace("set -u", "set +e -u"), site)
+    assert (site / "built").read_text() == "build --keep-going -o /srv/status\n"
+    assert (site / "slept").read_text() == f"{seconds}\n"
+
+
 def changed(text: str, hunks: str) -> str:
     """The text with the lines of a block of the page in place of those that it names, each of which is there once."""
     for hunk in hunks.removesuffix("\n").split("\n@@\n"):
