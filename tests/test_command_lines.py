@@ -17,7 +17,7 @@ from shell import run
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = ("deploying.md", "notifying.md")
-CALL = re.compile(r"(?<!-- )\bstatusgen ([^\n|;>&]*)")
+CALL = re.compile(r"(?<!-- )\bstatusgen ([^\n|;>&)]*)")
 IF_SET = re.compile(r"\$\{\w+:\+([^}]*)\}")
 """Words that are there if a variable is."""
 ADDRESS = re.compile(r"\$\w+_URL\b")
