@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+import yaml
 
 from judges import node
 from pipes import Notebook, bash
@@ -147,6 +148,23 @@ def test_a_mail_is_sent_for_each_new_update(folder: Path, monkeypatch: pytest.Mo
     assert message["Subject"] == f"[Example Status] Investigating: {TITLE}"
     assert message.get_content() == f"{TEXT}\nWe look.\n\n{URL}\n"
     assert (message["From"], message["To"]) == ("a@b", "c@d")
+
+
+def test_an_outage_beside_a_broken_file_is_told(folder: Path) -> None:
+    """As it is published; where nothing can be compared, the job fails."""
+    (comparing,) = [
+        step["run"] for step in yaml.safe_load(blocks("yaml")[0])["notify"]["steps"] if "diff" in step.get("run", "")
+    ]
+    (folder / "incidents/broken.md").write_text("---\ntitle: Broken\ndraft: true\nwrong: 1\n---\n", "utf-8")
+    commit(folder)
+    assert run("-C", folder, "build", "--keep-going").exit_code == 1
+    known = {"BEFORE": "HEAD~2", "GITHUB_SHA": "HEAD"}
+    ran = bash(comparing, folder, **known)
+    assert ran.code == 0, ran.told
+    assert "slow" in {report["id"] for report in json.loads((folder / "diff.json").read_text("utf-8"))["reports"]}
+    (folder / "components.yaml").write_text("page: {}\n", "utf-8")
+    commit(folder)
+    assert bash(comparing, folder, **known).code == 1
 
 
 def test_the_jobs_fit_into_their_pipelines(tmp_path: Path) -> None:
