@@ -44,7 +44,7 @@ def command(folder: Path, moment: Moment, means: Means, *, as_seconds: bool, as_
       statusgen next-change
       2026-11-27T22:00:00Z
         the maintenance 'Database upgrade' begins
-      sleep "$(statusgen next-change --in)" && statusgen build
+      statusgen next-change --in
 
     The exit code is 1 if the site has errors; then there is no answer.
     """
