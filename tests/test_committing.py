@@ -1,7 +1,9 @@
 """`--commit` commits what was written; else the last line says how to."""
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,21 @@ def test_what_git_says_no_to_is_still_written(site: Path) -> None:
     )
     assert (json.loads(told.stdout)["path"], json.loads(told.stdout)["commit"]) == (path, None)
     assert list(files(site)) == [path]
+
+
+def test_two_at_once_have_a_commit_each(site: Path) -> None:
+    """And neither has the other's news in it."""
+    said(site, "new", "Slow", "-c", "api=partial", "--commit")
+    code = "from statusgen.cli import main; main()"
+    command = [sys.executable, "-c", code, "-C", str(site), "update", "--commit", "-m"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    running = [subprocess.Popen([*command, f"News {n}."], env=environment, stdout=subprocess.PIPE) for n in range(3)]
+    for one in running:
+        one.communicate()
+        assert one.returncode == 0
+    news = [git(site, "show", "--format=", f"HEAD~{n}").count("\n+News") for n in range(3)]
+    assert news == [1, 1, 1]
+    assert not git(site, "status", "--short", "incidents")
 
 
 def test_without_a_repository_nothing_is_written(tmp_path: Path) -> None:

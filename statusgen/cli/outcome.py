@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import click
 
 from statusgen.authoring.desk import Desk
 from statusgen.authoring.reports import Written
-from statusgen.authoring.saving import alone_in
 from statusgen.cli.jsonfacts import print_json
 from statusgen.cli.report import format_diagnostic, in_colour
 from statusgen.cli.text import visible
@@ -23,10 +23,29 @@ from statusgen.i18n import iso
 from statusgen.model.vocabulary import Status
 
 
-def tell(desk: Desk, written: Written, repository: Repository | None, *, as_json: bool) -> None:
-    """Says which file was written, what is new in it, and what comes next; commits it if there is a repository.
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What became of a commit; both are None where none was wanted."""
 
-    Raises StatusgenError where git says no; what there is to say has been said by then.
+    name: str | None = None
+    refusal: StatusgenError | None = None
+    """Why there is none."""
+
+
+def commit(written: Written, repository: Repository | None) -> Committed:
+    """Commits the file, if there is a repository."""
+    if repository is None:
+        return Committed()
+    try:
+        return Committed(repository.commit([written.path], _subject(written)))
+    except StatusgenError as error:
+        return Committed(refusal=StatusgenError(f"{written.path} is written, but not committed: {error}"))
+
+
+def tell(desk: Desk, written: Written, committed: Committed, *, as_json: bool) -> None:
+    """Says which file was written, what is new in it, and what comes next.
+
+    Raises StatusgenError where git said no; what there is to say has been said by then.
     """
     if not as_json:
         _show(desk, written)
@@ -34,24 +53,14 @@ def tell(desk: Desk, written: Written, repository: Repository | None, *, as_json
         if warning.code == "empty-section" and _is_unfinished(written):
             continue
         click.echo(format_diagnostic(warning, colour=in_colour(sys.stderr)), err=True)
-    done = refusal = None
-    try:
-        with alone_in(desk.folder.root):
-            done = repository.commit([written.path], _subject(written)) if repository else None
-    except StatusgenError as error:
-        refusal = StatusgenError(f"{written.path} is written, but not committed: {error}")
     if as_json:
-        print_json(_record(written, done))
-    if refusal and not as_json:
+        print_json(_record(written, committed.name))
+    elif committed.name is None:
         click.echo(f"\nNext: {_next(desk.folder.root, written)}")
-    if refusal:
-        raise refusal
-    if as_json:
-        return
-    if done is not None:
-        click.echo(f"\nCommitted {done}: {visible(_subject(written))}\nNext: git push")
     else:
-        click.echo(f"\nNext: {_next(desk.folder.root, written)}")
+        click.echo(f"\nCommitted {committed.name}: {visible(_subject(written))}\nNext: git push")
+    if committed.refusal:
+        raise committed.refusal
 
 
 def _show(desk: Desk, written: Written) -> None:

@@ -18,9 +18,10 @@ import click
 from statusgen.authoring.desk import BrokenSourceError, Desk, NotFoundError, open_desk
 from statusgen.authoring.news import Edit, as_it_is
 from statusgen.authoring.reports import Written
+from statusgen.authoring.saving import alone_in
 from statusgen.cli.editor import Editor
 from statusgen.cli.means import cache_folder, cores
-from statusgen.cli.outcome import tell
+from statusgen.cli.outcome import Committed, commit, tell
 from statusgen.cli.report import report as show
 from statusgen.cli.text import visible
 from statusgen.cli.words import completed
@@ -122,28 +123,28 @@ def write(folder: Path, wishes: Wishes, make: Callable[[Desk, str, Edit], Writte
             return make(desk, message, edit), Repository(folder) if wishes.commit else None
 
         try:
-            desk, written, repository = _saved(folder, made)
+            desk, written, committed = _saved(folder, made)
         except (EditRefusedError, NotFoundError, StatusgenError, click.UsageError):
             editor.tell()
             raise
         editor.forget()
-        tell(desk, written, repository, as_json=wishes.as_json)
+        tell(desk, written, committed, as_json=wishes.as_json)
 
 
-def _saved(
-    folder: Path, make: Callable[[Desk], tuple[Written, Repository | None]]
-) -> tuple[Desk, Written, Repository | None]:
-    """The site that a file was made for, the file, which is on the disk, and where to commit it."""
+def _saved(folder: Path, make: Callable[[Desk], tuple[Written, Repository | None]]) -> tuple[Desk, Written, Committed]:
+    """The site that a file was made for, the file, which is on the disk, and its commit, if there is a repository."""
     for left in reversed(range(_TRIES)):
         desk = open_desk(folder, Means(cache_folder(folder), cores()))
         try:
             written, repository = make(desk)
-            written.save(desk)
+            with alone_in(folder):
+                written.save(desk)
+                committed = commit(written, repository)
         except ChangedMeanwhileError:
             if not left:
                 raise
         else:
-            return desk, written, repository
+            return desk, written, committed
     raise AssertionError("the last try raises")
 
 
