@@ -55,8 +55,7 @@ class Preview:
         site_folder = SiteFolder(self._folder, cache)
         loaded = load(site_folder, program, moment, self._means, with_drafts=True, known=self._readings)
         if loaded.state is not None:
-            page = loaded.state.components.page
-            self.pictures = {path for path in (page.logo, page.favicon) if path}
+            self.pictures = set(loaded.state.components.page.pictures)
         if loaded.site is None or loaded.theme is None:
             return Looked(loaded.diagnostics, None)
         edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, self._url, self._courses.course)

@@ -1,16 +1,15 @@
 """The clock, and the option that replaces it."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
 import click
 
+from statusgen.cli.times import has_offset
 from statusgen.load.site import Moment
 from statusgen.model.times import BadTimeError, read_time, zone
 
-_OFFSET = re.compile(r"(?:Z|UTC|[+\-]\d\d:?\d\d)$")
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
@@ -44,6 +43,6 @@ def _read_moment(_ctx: click.Context, _param: click.Parameter, text: str | None)
         time = read_time(text, zone("UTC"))
     except BadTimeError as error:
         raise click.BadParameter(f"{text!r} is not a time such as 2025-08-05T12:00Z: {error.message}") from error
-    if not _OFFSET.search(text.strip()):
+    if not has_offset(text):
         raise click.BadParameter(f"{text!r} needs an offset from UTC, such as {text.strip()}Z")
     return Moment(time.at, is_clock=False)

@@ -46,7 +46,7 @@ def load_past(
 def _borrow(folder: Path, present: Path, page: Page) -> None:
     """Puts the present settings into the folder, and the pictures that it lacks for them."""
     (folder / PATH).unlink()
-    for path in (PATH, *filter(None, (page.logo, page.favicon))):
+    for path in (PATH, *page.pictures):
         if not (folder / path).exists():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes((present / path).read_bytes())

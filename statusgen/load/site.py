@@ -130,8 +130,8 @@ def read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diag
         return None, source.digest, yaml.diagnostics
     components, found = read_components(yaml)
     if components is not None:
-        wanted = {path for path in (components.page.logo, components.page.favicon) if path}
-        found += absent(yaml, components.page, folder.digests(wanted), theme_names(folder.root), spoken_languages())
+        pictures = folder.digests(set(components.page.pictures))
+        found += absent(yaml, components.page, pictures, theme_names(folder.root), spoken_languages())
     return components, source.digest, yaml.diagnostics + found
 
 

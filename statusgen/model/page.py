@@ -182,6 +182,11 @@ class Page:
     uptime: bool
     stale_after: timedelta
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The paths of the logo and the favicon, where there are any."""
+        return tuple(filter(None, (self.logo, self.favicon)))
+
 
 def make_page(form: PageFormat) -> Page:
     """The settings with their defaults filled in."""
