@@ -94,10 +94,11 @@ def test_every_state_has_a_colour_and_a_shape_of_its_own(site: Site) -> None:
     looks.append(_look(_badge(site, "components/api/badge.svg")))
     colours, shapes = zip(*looks, strict=True)
     assert len(set(colours)) == len(set(shapes)) == len(STATES) + 2
-    style = (Path(__file__).parents[1] / "themes/default/assets/style.css").read_text("utf-8")
-    light = style[: style.index("prefers-color-scheme: dark")]
+    assets = Path(__file__).parents[1] / "themes/default/assets"
+    tokens, drawn = ((assets / name).read_text("utf-8") for name in ("tokens.css", "shapes.css"))
+    light = tokens[: tokens.index("prefers-color-scheme: dark")]
     assert all(colour in light for colour in colours)
-    assert all(shape in style for shape in shapes)
+    assert all(shape in drawn for shape in shapes)
 
 
 def test_a_retired_component_says_so(site: Site) -> None:

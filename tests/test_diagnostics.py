@@ -9,6 +9,7 @@ import pytest
 from complaint import OF_CHANGES, ON_DISK, PATH, Complaint, Content
 from complaints_a_m import A_TO_M
 from complaints_n_z import N_TO_Z
+from complaints_of_themes import OF_THEMES
 
 from statusgen import pipeline
 from statusgen.diagnostics import Diagnostic, Severity, Span, did_you_mean, has_errors
@@ -26,7 +27,7 @@ from building import Site
 from writing import COMPONENTS, at, example, said, settings, source
 
 ROOT = Path(__file__).parent.parent / "statusgen"
-COMPLAINTS = {**A_TO_M, **N_TO_Z}
+COMPLAINTS = {**A_TO_M, **N_TO_Z, **OF_THEMES}
 CASES = [
     pytest.param(code, one, id=f"{code}-{n}")
     for code, several in COMPLAINTS.items()
@@ -118,9 +119,14 @@ def codes_in_source() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 word = node.value
-                if "-" in word.strip("-") and word.replace("-", "a").replace("8", "a").isalpha() and word.islower():
+                if (
+                    "-" in word.strip("-")
+                    and not word.startswith("-")
+                    and word.replace("-", "a").replace("8", "a").isalpha()
+                    and word.islower()
+                ):
                     found.add(word)
-    return found - {"utf-8", "js-default"}
+    return found - {"utf-8", "js-default"} - {"at-rule", "qualified-rule", "bad-string"}
 
 
 def test_a_span_is_a_stretch_of_its_line() -> None:

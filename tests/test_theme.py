@@ -161,7 +161,7 @@ def test_a_link_is_not_followed(site: Path, tmp_path: Path, link: str) -> None:
 
 def test_a_link_within_the_site_is_not_followed_either(site: Path) -> None:
     """The rule is one; hidden files are no part of a theme, so a hidden link is no matter."""
-    write(site / "themes/own", {"page.html": "own", "assets/a.css": "a"})
+    write(site / "themes/own", {"page.html": "own", "assets/a.css": "a {}"})
     (site / "themes/own/assets/b.css").symlink_to("a.css")
     (site / "themes/own/.git").symlink_to(site)
     found = load_theme("own", site)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from statusgen.i18n import Language
 from statusgen.model.actions import Action
 from statusgen.model.report import Report
-from statusgen.outputs.parts import LinkPart, SiteChrome
+from statusgen.outputs.parts import LinkPart, SchemePart, SiteChrome
 from statusgen.outputs.subscriptions import subscriptions
 from statusgen.outputs.tasks import with_tasks
 from statusgen.source.prose import Prose, resolve_links
@@ -142,6 +142,7 @@ class Edition:
 
     def _chrome(self, path: str, root: str) -> SiteChrome:
         page = self.facts.site.page
+        logo = self.logo.published if self.logo else self.theme.logo
         return SiteChrome(
             name=page.name,
             title=self.title,
@@ -152,9 +153,10 @@ class Edition:
             home=root or "./",
             canonical=self.url + path.removesuffix("index.html"),
             assets={asset.name: root + asset.path for asset in self.theme.assets},
-            logo=root + self.logo.published if self.logo else "",
+            logo=root + logo if logo else "",
             favicon=root + self.favicon.published if self.favicon else "",
-            picture=self.url + self.logo.published if self.logo else "",
+            ground=SchemePart(*self.theme.ground),
+            picture=self.url + logo if logo else "",
             support=page.support or "",
             links=tuple(LinkPart(link.label, link.url) for link in page.links),
             history=f"{root}history/",

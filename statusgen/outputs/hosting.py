@@ -11,8 +11,8 @@ from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 _SHARED = "Access-Control-Allow-Origin: *"
 _BRIEFLY = "Cache-Control: public, max-age=60"

@@ -244,6 +244,16 @@ class TurnPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemePart:
+    """A colour in both schemes, as CSS has it."""
+
+    light: str
+    """Where it is bright: `#f6f7f9`."""
+    dark: str
+    """Where it is dark."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteChrome:
     """What every page has around it: all that a template sees as `site`."""
 
@@ -266,6 +276,8 @@ class SiteChrome:
     logo: str
     favicon: str
     """URLs, or empty."""
+    ground: SchemePart
+    """The theme's colour `--bg`, for what browsers draw around a page."""
     picture: str
     """The absolute URL of the logo, for programs that show what a link leads to; empty where there is none."""
     support: str

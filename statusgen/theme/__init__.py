@@ -5,34 +5,27 @@ The prefix `default/` always means the shipped default, so an override can exten
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
-from pathlib import Path, PurePosixPath
-
-from rcssmin import cssmin
+from pathlib import Path
 
 from statusgen.diagnostics import Diagnostic, StatusgenError
+from statusgen.theme.assets import Asset, published_assets
 from statusgen.theme.checks import template_problems
 from statusgen.theme.faults import BrokenTemplateError
 from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, read_own, read_shipped
+from statusgen.theme.foreign import foreign_problems
 from statusgen.theme.renderer import Renderer
+from statusgen.theme.stylechecks import stylesheet_problems
+from statusgen.theme.stylesheets import is_stylesheet
+from statusgen.theme.tokens import SCHEMES, Tokens, tokens_of, unknown_tokens
 
 __all__ = ["Asset", "BrokenTemplateError", "Theme", "ThemeFile", "load_theme", "shipped_themes_folder", "theme_names"]
 
 DEFAULT = "default"
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file that the theme publishes."""
-
-    name: str
-    """Its path below `assets/` in the theme's folder, such as `style.css`."""
-    path: str
-    """Its path in the site, which changes with its content: `assets/style.0f1e2d3c4b.css`."""
-    content: bytes
-    """As it is published: a stylesheet without comments and needless blanks."""
+_LOGO = re.compile(r"logo\.(?:svg|png|webp|avif|gif|jpe?g)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +39,8 @@ class Theme:
     """Sorted by name."""
     fingerprint: str
     """A digest of every template and asset, names included."""
+    ground: tuple[str, str]
+    """The colour `--bg` in the light and in the dark scheme, as CSS has it."""
     problems: tuple[Diagnostic, ...] = ()
     """What is wrong with the site's own files, so far as that shows without rendering."""
 
@@ -53,6 +48,11 @@ class Theme:
     def has_own_templates(self) -> bool:
         """Whether any template is the site's own."""
         return any(file.is_own for file in self.templates.values())
+
+    @property
+    def logo(self) -> str:
+        """The path in the site of the asset `logo.svg`, `logo.png` or the like; empty where there is none."""
+        return next((asset.path for asset in self.assets if _LOGO.fullmatch(asset.name)), "")
 
     def renderer(self, translations: NullTranslations) -> Renderer:
         """What makes pages of the templates, in the language of `translations`."""
@@ -63,20 +63,28 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     """The theme called `name` as the site in `site_folder` sees it."""
     if name not in theme_names(site_folder):
         raise StatusgenError(f"unknown theme '{name}': there is no folder {site_folder / 'themes' / name}")
-    shipped = shipped_themes_folder()
-    base = read_shipped(shipped / DEFAULT)
+    folder = shipped_themes_folder()
     own, problems = read_own(site_folder, name)
-    files = base | (read_shipped(shipped / name) if name != DEFAULT else {}) | own
-    templates = _templates(files, base)
-    assets = _assets(files)
-    problems += [*asset_clashes(files), *template_problems(templates)]
-    return Theme(name, templates, assets, _fingerprint(templates, assets), tuple(sorted(problems)))
+    files: dict[str, ThemeFile] = {}
+    shipped = frozenset({DEFAULT, name} & _names(folder))
+    for one in sorted(shipped, key=lambda one: one != DEFAULT):
+        files |= (parts := read_shipped(folder / one)) | {f"{one}/{path}": file for path, file in parts.items()}
+    files |= {path: file for path, file in own.items() if not path.startswith(tuple(f"{one}/" for one in shipped))}
+    no_templates = (ASSETS, *(f"{one}/{ASSETS}" for one in shipped))
+    templates = {path: file for path, file in files.items() if not path.startswith(no_templates)}
+    assets = published_assets(files, shipped)
+    tokens = tokens_of(files, shipped)
+    problems += [*asset_clashes(files), *template_problems(templates), *foreign_problems(templates)]
+    if any(file.is_own and is_stylesheet(path) for path, file in files.items()):
+        problems += stylesheet_problems(files, shipped)
+        problems += [*unknown_tokens(files, shipped), *_contrast_problems(tokens)]
+    light, dark = (tokens.value("--bg", scheme) for scheme in SCHEMES)
+    return Theme(name, templates, assets, _fingerprint(templates, assets), (light, dark), tuple(sorted(problems)))
 
 
 def theme_names(site_folder: Path) -> tuple[str, ...]:
     """The themes that a site can name, sorted: its own and the shipped ones."""
-    folders = [folder for folder in (site_folder / "themes", shipped_themes_folder()) if folder.is_dir()]
-    return tuple(sorted({path.name for folder in folders for path in folder.iterdir() if path.is_dir()}))
+    return tuple(sorted(_names(site_folder / "themes") | _names(shipped_themes_folder())))
 
 
 def shipped_themes_folder() -> Path:
@@ -88,23 +96,15 @@ def shipped_themes_folder() -> Path:
     raise StatusgenError(f"the default theme is missing from {package}; please reinstall statusgen")
 
 
-def _templates(files: Mapping[str, ThemeFile], base: Mapping[str, ThemeFile]) -> dict[str, ThemeFile]:
-    """What is no asset, by the name that templates call it; `base` is the shipped default."""
-    merged = {p: file for p, file in files.items() if not p.startswith((ASSETS, f"{DEFAULT}/"))}
-    return merged | {f"{DEFAULT}/{p}": file for p, file in base.items() if not p.startswith(ASSETS)}
+def _contrast_problems(tokens: Tokens) -> tuple[Diagnostic, ...]:
+    # Colours are slow to import, and most sites have none of their own.
+    from statusgen.theme.contrast import contrast_problems  # noqa: PLC0415
+
+    return tuple(contrast_problems(tokens))
 
 
-def _assets(files: Mapping[str, ThemeFile]) -> tuple[Asset, ...]:
-    names = sorted(path.removeprefix(ASSETS) for path in files if path.startswith(ASSETS))
-    return tuple(_asset(name, files[ASSETS + name].content) for name in names)
-
-
-def _asset(name: str, content: bytes) -> Asset:
-    path = PurePosixPath(name)
-    if path.suffix == ".css":
-        content = bytes(cssmin(content))
-    digest = hashlib.sha256(content).hexdigest()[:10]
-    return Asset(name, f"{ASSETS}{path.with_name(f'{path.stem}.{digest}{path.suffix}')}", content)
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
 
 
 def _fingerprint(templates: Mapping[str, ThemeFile], assets: tuple[Asset, ...]) -> str:
