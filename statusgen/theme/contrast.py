@@ -28,6 +28,7 @@ PAIRS: tuple[tuple[str, tuple[str, ...], float], ...] = (
 )
 """What is drawn, what it is drawn on, and the ratio that this needs."""
 _STEPS = 100
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,10 @@ def _unreadable(own: dict[str, Token], values: dict[str, str]) -> Iterator[Diagn
 
 
 def _diagnostic(token: Token, scheme: str, values: dict[str, str], misses: list[_Miss]) -> Diagnostic:
-    pairs = ", ".join(f"{miss.ratio:.2f} with '{_other(token, miss)}'" for miss in misses)
-    needed = max(miss.needed for miss in misses)
-    message = f"'{token.name}' has too little contrast in the {scheme} scheme: {pairs}; it needs {needed:g}"
+    worst = sorted(misses, key=lambda miss: miss.ratio / miss.needed)[:_FEW]
+    pairs = ", ".join(f"{miss.ratio:.2f} of {miss.needed:g} with '{_other(token, miss)}'" for miss in worst)
+    more = f" and {len(misses) - _FEW} more" if len(misses) > _FEW else ""
+    message = f"'{token.name}' has too little contrast in the {scheme} scheme: {pairs}{more}"
     better = _better(token.name, values)
     place = " in @media (prefers-color-scheme: dark)" if scheme == "dark" else ""
     hint = f"write {token.name}: {better};{place}" if better else "choose colours that differ more in lightness"

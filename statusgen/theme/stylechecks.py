@@ -61,10 +61,9 @@ def _import_problems(
 def _missing(asset: str, at: Span, files: Mapping[str, ThemeFile]) -> Diagnostic:
     if FOREIGN.match(at.text):
         return foreign_asset(at)
-    known = [path for path in files if ASSETS in path]
-    near = did_you_mean(asset, known)
-    hint = near or "put the file into assets/ of the theme, and write its path from the stylesheet"
-    return Diagnostic(at, "missing-asset", f"there is no '{asset or at.text}' in the theme", hint)
+    name, *known = (path.replace(ASSETS, "", 1) for path in (asset, *files) if ASSETS in path or path == asset)
+    hint = did_you_mean(name, known) or "put the file into assets/ of the theme, and write its path from the stylesheet"
+    return Diagnostic(at, "missing-asset", f"there is no '{name or at.text}' in the theme's assets/", hint)
 
 
 def _syntax_problems(source: SourceText, text: str, end: int) -> Iterator[Diagnostic]:
