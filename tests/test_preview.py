@@ -105,12 +105,23 @@ def test_a_link_to_a_draft_is_an_error_all_the_same(preview: Preview, site: Site
     assert [d.code for d in look(preview, site).diagnostics] == ["link-to-draft"]
 
 
-def test_a_broken_template_keeps_the_site_from_being_shown(preview: Preview, site: Site) -> None:
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("404.html", "{{ sit }}", "broken-template"),
+        ("assets/style.css", "a { color red; }", "broken-stylesheet"),
+        ("assets/style.css", "a { background: url(a.png); }", "missing-asset"),
+        ("parts/head.html", '<script src="https://cdn.example/a.js"></script>', "foreign-asset"),
+    ],
+)
+def test_a_broken_theme_keeps_the_site_from_being_shown(
+    preview: Preview, site: Site, file: str, text: str, code: str
+) -> None:
     """As it keeps it from being built, and each fault is told once."""
-    site.write("themes/default/404.html", "{{ sit }}")
+    site.write(f"themes/default/{file}", text)
     looked = look(preview, site)
     assert looked.outputs is None
-    assert [d.code for d in looked.diagnostics] == ["broken-template"]
+    assert [d.code for d in looked.diagnostics] == [code]
     assert looked.diagnostics == site.build().diagnostics
 
 
