@@ -28,7 +28,7 @@ lint: $(VENV)/.installed-dev ## Checks style, format and types.
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 
-golden: $(VENV)/.installed-dev ## Rewrites what the golden sites expect, and the tutorial; read the diff.
+golden: $(VENV)/.installed-dev ## Rewrites what the golden sites expect, the tutorial and the contexts; read the diff.
 	$(BIN)/python tests/golden.py
 
 messages: $(VENV)/.installed-dev ## Brings the catalogues of all languages up to date, and tells what is left to translate.

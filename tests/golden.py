@@ -1,6 +1,7 @@
 """Golden sites: each folder in tests/sites/ is a site, the instant it is seen at (`now`), and what comes of it.
 
-`python tests/golden.py` rewrites `expected/` and `expected.txt` everywhere, and the tutorial; a person reads the diff.
+`python tests/golden.py` rewrites `expected/` and `expected.txt` everywhere, the tutorial, and what docs/theming.md
+tells of contexts; a person reads the diff.
 """
 
 import re
@@ -14,6 +15,7 @@ from statusgen.cli.report import report
 from statusgen.load.site import Moment
 from statusgen.pipeline import build
 
+import contexts
 from tutorial import PAGE, played
 
 SITES = Path(__file__).parent / "sites"
@@ -66,3 +68,4 @@ if __name__ == "__main__":
         rewrite(folder)
     with tempfile.TemporaryDirectory() as folder_of_the_tutorial:
         PAGE.write_text(played(PAGE.read_text("utf-8"), Path(folder_of_the_tutorial)), "utf-8")
+    contexts.PAGE.write_text(contexts.rewritten(contexts.PAGE.read_text("utf-8")), "utf-8")

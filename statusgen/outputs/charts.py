@@ -30,8 +30,9 @@ class SegmentPart:
     slug: str
     """A state or an impact, for its colour."""
     start: int
-    """Where it begins, from the beginning of the bar or the foot of the column."""
+    """Where it begins, from the beginning of the bar in thousandths, or from the foot of the column in incidents."""
     length: int
+    """How long it is, in the same unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,17 @@ class CellPart:
     """One month of a year."""
 
     name: str
-    """`Aug`."""
+    """The month, as short as can be: `Aug`."""
     url: str
     """The month's page; empty where there is nothing to read."""
     count: str
     """How many incidents began in it, or maintenances where there is nothing else; empty outside the record."""
     worst: str
-    """The worst impact of its incidents, or `maintenance`; empty where there is neither."""
+    """The worst impact of its incidents, for class names, or `maintenance`; empty where there is neither."""
     column: tuple[SegmentPart, ...]
     """Its incidents by impact, the least on the ground, each one unit high."""
     text: str
-    """`August 2025: 3 incidents, worst impact: Major`."""
+    """The month in a sentence: `August 2025: 3 incidents, worst impact: Major`; empty outside the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ class StripPart:
     """A year with a column for each month."""
 
     year: str
+    """Its number: `2025`."""
     text: str
-    """`41 incidents`."""
+    """What happened in it: `41 incidents`."""
     top: int
     """How many units fill a column."""
     months: tuple[CellPart, ...]
@@ -70,8 +72,9 @@ class ShareTextPart:
     """The time in one state."""
 
     state: StatePart
+    """The state."""
     text: str
-    """`3.4 hr`."""
+    """How long it lasted: `3.4 hr`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class TollPart:
     shares: tuple[ShareTextPart, ...]
     """What it is made of, the worst first."""
     segments: tuple[SegmentPart, ...]
-    """The same, to be drawn."""
+    """The same, to be drawn on a bar that is 1000 long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +94,19 @@ class ResolutionPart:
     """How long the incidents of a year took."""
 
     year: str
+    """Its number: `2025`."""
     count: str
     """`41 incidents`: those that have ended."""
     lengths: tuple[str, ...]
     """Of so few that there is neither median nor percentile: each one's, the shortest first; else empty."""
     median: str
-    """Empty for so few."""
+    """How long half of them took at most: `1 hr 21 min`; empty for so few."""
     nine_in_ten: str
-    """The 90th percentile; empty for fewer than ten."""
+    """How long nine in ten of them took at most; empty for fewer than ten."""
     to_median: int
-    """How far the bar goes; 0 where there is none, or no other year to compare it with."""
+    """How far the bar goes, in thousandths; 0 where there is none, or no other year to compare it with."""
     to_nine_in_ten: int
+    """How far the line goes, in thousandths; 0 likewise."""
 
 
 def top(tallies: Iterable[Tally]) -> int:

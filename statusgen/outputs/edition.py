@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 from statusgen.i18n import Language
 from statusgen.model.actions import Action
 from statusgen.model.report import Report
-from statusgen.outputs.parts import LinkPart, SchemePart, SiteChrome
+from statusgen.outputs.chrome import SchemePart, SiteChrome
+from statusgen.outputs.parts import LinkPart
 from statusgen.outputs.subscriptions import subscriptions
 from statusgen.outputs.tasks import with_tasks
 from statusgen.source.prose import Prose, resolve_links

@@ -15,9 +15,10 @@ class TimePart:
     """An instant or a day, for people and machines."""
 
     iso: str
-    """For the `datetime` attribute."""
+    """As machines read it, for the `datetime` attribute: `2025-08-05T09:50:00Z`, or `2025-08-05` for a day."""
     text: str
-    """With the year and, for an instant, the zone: `Aug 05, 2025 - 11:50 CEST`."""
+    """As people read it, in the page's zone: with the year and, for an instant, the zone: `Aug 05, 2025 - 11:50
+    CEST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class LinkPart:
     """Somewhere to go."""
 
     label: str
+    """What the link says."""
     url: str
+    """Where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ class FeedPart:
     label: str
     """Its format: `Atom`."""
     url: str
+    """Where it is; relative to the page."""
     type: str
-    """Its media type."""
+    """Its media type: `application/atom+xml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,11 @@ class SubscriptionPart:
     """Something to subscribe to, in one or several formats."""
 
     title: str
-    """`Every update`."""
+    """What it brings: `Every update`."""
     about: str
     """One sentence on what it is for."""
     feeds: tuple[FeedPart, ...]
+    """Its formats, the one that most programs read first."""
     app: str = ""
     """The address that opens it in an application for it; empty where there is no such address."""
 
@@ -57,8 +62,10 @@ class StatePart:
     """A component's state in words and as a class name."""
 
     slug: str
-    """One of operational, under_maintenance, degraded_performance, partial_outage, major_outage."""
+    """For class names: operational, under_maintenance, degraded_performance, partial_outage or major_outage; in the
+    legend of a chart and where impacts are counted none, minor, major, critical or maintenance."""
     label: str
+    """In words: `Major Outage`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,9 @@ class AffectedPart:
     """A component that a report names, with a state."""
 
     name: str
-    """Group and name where the name alone is ambiguous."""
+    """The component's name, with that of its group where the name alone is ambiguous."""
     url: str
+    """The component's page."""
     state: StatePart | None
     """Of a report: the state it has now, the worst it had once the report is over, none in a notice.
     Of an update: the state from then on."""
@@ -80,23 +88,25 @@ class UpdatePart:
     id: str
     """Permanent; the anchor of the update on its report's page."""
     url: str
-    """That anchor."""
+    """That anchor, with the report's page in front on any other page."""
     status: str
     """The slug of the status in force, for class names."""
     label: str
     """The word to print: `Update` where the status did not change."""
     at: TimePart
+    """When it was told, or when the clock did it."""
     edited: TimePart | None
-    """When the text was corrected."""
+    """When the text was corrected; none where it was not."""
     by_clock: bool
     """Whether a maintenance window did this, not a person."""
     is_postmortem: bool
+    """Whether it is the report's postmortem."""
     changes: tuple[AffectedPart, ...]
-    """The components whose state this update changed, with the new state."""
+    """The components whose state this update changed, with the new state; often empty."""
     window: WindowPart | None
-    """The new window, where this update moved it."""
+    """The new window, where this update moved it; else none."""
     html: Markup
-    """The text."""
+    """The text; empty where an update only changes states."""
     later: str
     """How long after the update before it: `27 min later`; empty for less than a minute, the first and a postmortem."""
 
@@ -106,9 +116,11 @@ class ChapterPart:
     """A line of a table of contents."""
 
     title: str
+    """What the heading says."""
     url: str
+    """The heading's anchor on the same page."""
     parts: tuple[ChapterPart, ...] = ()
-    """One level down."""
+    """One level down; often empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +128,9 @@ class WindowPart:
     """The planned time of a maintenance; its ends stand side by side, and what they share is said once."""
 
     start: TimePart
-    """`Aug 05, 2025 - 22:00`."""
+    """When it begins: `Aug 05, 2025 - 22:00`."""
     end: TimePart
-    """`23:00 CEST`."""
+    """When it ends, without what both share: `23:00 CEST`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,41 +138,52 @@ class ReportPart:
     """An incident, a maintenance or a notice."""
 
     id: str
+    """Permanent; the last part of its address."""
     url: str
+    """The report's page."""
     title: str
+    """As it was written."""
     is_draft: bool
-    """Only `statusgen serve` shows drafts."""
+    """Whether it is a draft, which only `statusgen serve` shows."""
     kind: str
-    """incident, maintenance or notice."""
+    """For class names: incident, maintenance or notice."""
     kind_label: str
+    """The same in words: `Incident`."""
     impact: str
-    """none, minor, major or critical; `maintenance` for a maintenance, `none` for a notice."""
+    """For class names: none, minor, major or critical; `maintenance` for a maintenance, `none` for a notice."""
     impact_label: str
+    """The same in words: `Major`."""
     status: str
-    """The slug of the status in force."""
+    """The status in force, for class names: `investigating`, `in_progress`."""
     status_label: str
+    """The same in words: `Investigating`."""
     is_open: bool
+    """Whether it goes on, or is still to come."""
     is_upcoming: bool
-    """A maintenance that has not begun."""
+    """Whether it is a maintenance that has not begun."""
     has_begun: bool
-    """False for a maintenance that is to come or was called off."""
+    """No for a maintenance that is to come or was called off."""
     began: TimePart
     """When the impact or the notice began, or the maintenance began or was to begin."""
     ended: TimePart | None
+    """When it ended; none while it goes on."""
     duration: str
-    """From the beginning to the end in words, empty without both."""
+    """From the beginning to the end in words: `1 hr 21 min`; empty without both."""
     window: WindowPart | None
-    """Of a maintenance: the window in force."""
+    """Of a maintenance the window in force; none of anything else."""
     affected: tuple[AffectedPart, ...]
+    """The components that it names, each with a state; empty where it names none."""
     affected_sentence: str
-    """`This incident affected: Websites, API, and Portal.`, or empty."""
+    """The same as a sentence: `This incident affected: Websites, API, and Portal.`; empty where it names none."""
     has_postmortem: bool
+    """Whether there is a postmortem, be it among `updates` or not."""
     summary: Markup
-    """The text before the first update; empty where there is none, and on a line."""
+    """The text before the first update; empty where there is none, and where `updates` is."""
     updates: tuple[UpdatePart, ...]
     """Newest first, a postmortem on top; empty where a page shows the report as a line only."""
     ahead: tuple[UpdatePart, ...]
-    """What the clock will do if nothing else is said, the last first: hidden until its time comes; empty likewise."""
+    """What the clock will do if nothing else is said, the last first; to be hidden until its time comes. Empty where
+    `updates` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +191,11 @@ class DayPart:
     """A day on which an uptime bar is not plain green."""
 
     index: int
-    """The place in the row, 0 for the oldest day."""
+    """The place of the day in its row, 0 for the oldest."""
     level: int
-    """How bad it was: 1 to 4, up to about 20, 33, 60 minutes of outage, and beyond."""
+    """How bad it was: 1 to 4, for up to about 20, 33, 60 minutes of outage, and beyond."""
     text: str
-    """`Aug 05, 2025: major outage 1 hr 21 min`."""
+    """The day and what happened: `Aug 05, 2025: major outage 1 hr 21 min`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +203,9 @@ class StretchPart:
     """The uptime of a row's last days, as many as a screen has room for."""
 
     days: int
-    """90, 60 or 30."""
+    """How many days they are: 90, 60 or 30."""
     percent: str
-    """`99.98%`, or empty where nothing is known yet."""
+    """The uptime: `99.98%`; empty where nothing is known yet."""
     first: TimePart
     """Its oldest day."""
 
@@ -198,11 +221,13 @@ class BarsPart:
     marked: tuple[DayPart, ...]
     """The days with an outage, oldest first."""
     percent: str
-    """`99.98%`, or empty where nothing is known yet."""
+    """The uptime of the whole row: `99.98%`; empty where nothing is known yet."""
     stretches: tuple[StretchPart, ...]
     """All the days, and fewer for narrower screens."""
     first: TimePart
+    """The oldest day."""
     last: TimePart
+    """The newest day, which is the one of the build."""
     text: str
     """The whole row in one sentence, for those who do not see it; without the percentage, which stands beside it."""
     plain: str
@@ -216,16 +241,21 @@ class ComponentPart:
     """A component, or a group with its members."""
 
     id: str
+    """Permanent; a component's is the last part of its address."""
     url: str
+    """The component's page; empty for a group, which has none."""
     name: str
+    """As it was written, without that of its group."""
     description: str
-    """Often empty."""
+    """One line of text; often empty."""
     state: StatePart
+    """Now; a group has the worst state of its members."""
     bars: BarsPart | None
-    """None where uptime is not shown."""
+    """Its uptime; none where that is not shown."""
     members: tuple[ComponentPart, ...] = ()
-    """Of a group."""
+    """The members of a group; empty for a component."""
     is_group: bool = False
+    """Whether it is a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +263,11 @@ class TurnPart:
     """What the clock alone will change at an instant to come, for the script."""
 
     at: str
-    """The instant, as in TimePart."""
+    """The instant, as in `TimePart.iso`."""
     indicator: str
+    """What `indicator` of the front page then is."""
     headline: str
-    """As on the front page."""
+    """What `headline` of the front page then is."""
     states: dict[str, StatePart]
     """Of the components and groups whose state it changes, by id."""
     places: dict[str, str]
@@ -244,50 +275,10 @@ class TurnPart:
 
 
 @dataclass(frozen=True, slots=True)
-class SchemePart:
-    """A colour in both schemes, as CSS has it."""
+class StateTurnPart:
+    """What the clock alone will change about one component, for the script."""
 
-    light: str
-    """Where it is bright: `#f6f7f9`."""
-    dark: str
-    """Where it is dark."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteChrome:
-    """What every page has around it: all that a template sees as `site`."""
-
-    name: str
-    title: str
-    """`Zaptec Status`."""
-    description: str
-    language: str
-    """For `<html lang>`."""
-    direction: str
-    """`ltr` or `rtl`."""
-    root: str
-    """The way from this page to the site's front page, to put before a path: empty, `../` or `../../`."""
-    home: str
-    """The URL of the front page."""
-    canonical: str
-    """The page's absolute URL."""
-    assets: dict[str, str]
-    """Each asset's URL by its name, such as `style.css`."""
-    logo: str
-    favicon: str
-    """URLs, or empty."""
-    ground: SchemePart
-    """The theme's colour `--bg`, for what browsers draw around a page."""
-    picture: str
-    """The absolute URL of the logo, for programs that show what a link leads to; empty where there is none."""
-    support: str
-    links: tuple[LinkPart, ...]
-    history: str
-    uptime: str
-    """URLs; `uptime` is empty where no component shows it."""
-    subscriptions: tuple[SubscriptionPart, ...]
-    """Of the whole site."""
-    timezone: str
-    """The page's zone, which scripts know by this name: `Europe/Oslo`."""
-    stale_after: int
-    """The seconds after which a build is so old that the page says so."""
+    at: str
+    """The instant, as in `TimePart.iso`."""
+    states: dict[str, StatePart]
+    """The state that begins then, by the component's id."""

@@ -6,6 +6,7 @@ The sandbox is there because `check` renders the templates of pull requests that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, is_dataclass
 from gettext import NullTranslations
 from types import CodeType
 from typing import Any, cast
@@ -73,9 +74,17 @@ def environment(
         bytecode_cache=_COMPILED,
         extensions=["jinja2.ext.i18n"],
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": _as_mapping}
     # The extension adds this method to the environment at run time.
     cast(Any, made).install_gettext_translations(translations, newstyle=True)
     return made
+
+
+def _as_mapping(value: object) -> dict[str, Any]:
+    """What a dataclass is as JSON."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can say")
 
 
 def patient_undefined(tell: Callable[[Undefined], None]) -> type[Undefined]:

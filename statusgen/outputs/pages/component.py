@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -16,7 +16,14 @@ from statusgen.outputs import charts
 from statusgen.outputs.charts import StripPart, TollPart
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
-from statusgen.outputs.parts import ComponentPart, ReportPart, StatePart, SubscriptionPart, TimePart
+from statusgen.outputs.parts import (
+    ComponentPart,
+    ReportPart,
+    StatePart,
+    StateTurnPart,
+    SubscriptionPart,
+    TimePart,
+)
 from statusgen.outputs.reports import day_part, instant_part, report_line
 from statusgen.outputs.rows import row_part
 from statusgen.outputs.subscriptions import subscriptions
@@ -34,8 +41,9 @@ class YearCount:
     """How many more reports there are of a year."""
 
     year: str
+    """Its number: `2019`."""
     text: str
-    """`12 reports`."""
+    """How many: `12 reports`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +51,11 @@ class YearPart:
     """A year of the component."""
 
     year: str
+    """Its number: `2025`."""
     note: str
-    """`from May 02, 2023` or `to Nov 21, 2026`, where the record has not all of it; else empty."""
+    """Which part of the year the record has, `from May 02, 2023` or `to Nov 21, 2026`; empty where it has all of it."""
     percent: str
-    """Empty where nothing is known."""
+    """The uptime: `99.98%`; empty where nothing is known."""
     count: str
     """How many incidents began in it: `14`."""
     toll: TollPart | None
@@ -58,6 +67,7 @@ class YearReports:
     """The reports of a year, as lines."""
 
     year: str
+    """Its number: `2025`."""
     reports: tuple[ReportPart, ...]
     """Newest first."""
 
@@ -67,31 +77,33 @@ class ComponentPage:
     """Context of `component.html`."""
 
     component: ComponentPart
+    """The component itself."""
     label: str
     """Its name, with that of its group where the name alone is ambiguous."""
     group: str
-    """The name of its group, or empty."""
+    """The name of its group; empty where it is in none."""
     since: TimePart | None
+    """The day since when there is such a component; none where that is not said."""
     retired: TimePart | None
-    """The day it was retired, if that day has come; then there is no state to show."""
+    """The day it was retired, if that day has come; then there is no state to show. Else none."""
     until: TimePart | None
-    """How long its state holds, if the clock alone will change it."""
+    """How long its state holds; none unless the clock alone will change it."""
     as_of: TimePart | None
-    """When the site was built, while an outage goes on: its record then grows with every second."""
-    turns: tuple[dict[str, object], ...]
-    """When the clock alone will change its state, soonest first; each has `at` and `states` of `TurnPart`."""
+    """When the site was built, while an outage goes on: its record then grows with every second. Else none."""
+    turns: tuple[StateTurnPart, ...]
+    """When the clock alone will change its state, soonest first; often empty."""
     records: tuple[YearPart, ...]
     """Its years, newest first: uptime, incidents, hours of impact."""
     shows_uptime: bool
     """Whether its uptime and its hours of impact are shown, be it retired or not."""
     legend: tuple[StatePart, ...]
-    """The impacts that occur in the strips."""
+    """The impacts that occur in the strips, the worst first."""
     strips: tuple[StripPart, ...]
     """This year and the last one, by month, newest first; empty where no incident ever named it."""
     reports: tuple[YearReports, ...]
     """The newest fifty that name it, by the year in which they began, newest first."""
     earlier: tuple[YearCount, ...]
-    """The rest, counted by year, newest first."""
+    """The rest, counted by year, newest first; empty where there is no more than `reports` has."""
     subscriptions: tuple[SubscriptionPart, ...]
     """To the news of this component only."""
 
@@ -148,7 +160,7 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
         retired=day_part(edition, retired) if retired else None,
         until=instant_part(edition, turns[0][0]) if turns else None,
         as_of=instant_part(edition, facts.now) if facts.is_down(component) else None,
-        turns=tuple({"at": iso(at), "states": {component.id: asdict(state)}} for at, state in turns),
+        turns=tuple(StateTurnPart(iso(at), {component.id: state}) for at, state in turns),
         records=_records(edition, component, incidents),
         shows_uptime=edition.facts.keeps_record(component),
         legend=legend,

@@ -26,9 +26,11 @@ class RankPart:
     """A component that suffered."""
 
     name: str
-    """With its group, where it is in one."""
+    """The component's name, with that of its group where it is in one."""
     url: str
+    """The component's page."""
     toll: TollPart
+    """Its time of impact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class RankingPart:
     """Hours of impact of each component, over some full months."""
 
     first: TimePart
+    """The first day of the first of those months."""
     last: TimePart
+    """The last day of the last one."""
     ranks: tuple[RankPart, ...]
     """The longest first, ten at most; empty where nothing suffered."""
     rest: str
-    """How many more there are; empty where there are none."""
+    """How many more there are: `3 more components had less.`; empty where there are none."""
     legend: tuple[StatePart, ...]
     """The states that the bars are made of."""
 
@@ -50,17 +54,17 @@ class HistoryPage:
     """Context of `history.html`."""
 
     total: str
-    """`1,282 incidents since October 2018`; empty where nothing was ever reported."""
+    """All of it in words: `1,282 incidents since October 2018`; empty where nothing was ever reported."""
     legend: tuple[StatePart, ...]
     """The impacts that occur, and `maintenance` where a month has nothing else."""
     ahead: tuple[LinkPart, ...]
-    """The months of later years, for which there are only plans: `March 2027: 1 maintenance`."""
+    """The months of later years, for which there are only plans: `March 2027: 1 maintenance`. Often empty."""
     years: tuple[StripPart, ...]
     """Up to this one, newest first; empty where nothing was ever reported."""
     ranking: RankingPart | None
-    """None where no component shows its uptime, or before the first month is over."""
+    """Which components suffered most; none where no component shows its uptime, or before the first month is over."""
     resolutions: tuple[ResolutionPart, ...]
-    """The years in which incidents began that have ended, newest first."""
+    """The years in which incidents began that have ended, newest first; empty where there are none."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:

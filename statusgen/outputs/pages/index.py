@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
-from statusgen.outputs.parts import ComponentPart, ReportPart, TimePart
+from statusgen.outputs.parts import ComponentPart, ReportPart, TimePart, TurnPart
 from statusgen.outputs.reports import day_part, instant_part, report_line, report_story
 from statusgen.outputs.rows import row_part
 from statusgen.outputs.turns import turn_parts
@@ -21,8 +21,10 @@ class Day:
     """One day of the last fifteen."""
 
     date: TimePart
+    """The day."""
     reports: tuple[ReportPart, ...]
-    """Those whose latest update is of that day, newest first; open ones as a line, ended ones with updates."""
+    """Those whose latest update is of that day, newest first; open ones as a line, ended ones with updates. Often
+    empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +32,25 @@ class IndexPage:
     """Context of `index.html`."""
 
     indicator: str
-    """none, minor, major, critical or maintenance."""
+    """The worst of all that happens, for class names: none, minor, major, critical or maintenance."""
     headline: str
-    """`All Systems Operational`."""
+    """The same in words: `All Systems Operational`."""
     as_of: TimePart
     """When the site was built."""
     notices: tuple[ReportPart, ...]
+    """The notices that are shown, newest first, with their updates; often empty."""
     incidents: tuple[ReportPart, ...]
-    """The open ones, newest first, with all their updates."""
+    """The open ones, newest first, with all their updates; often empty."""
     running: tuple[ReportPart, ...]
-    """The maintenances in progress."""
+    """The maintenances in progress, with their updates; often empty."""
     upcoming: tuple[ReportPart, ...]
-    """The maintenances to come, the next first."""
+    """The maintenances to come, the next first, with their updates; often empty."""
     components: tuple[ComponentPart, ...]
     """In the order of components.yaml, groups with their members, without retired ones."""
     days: tuple[Day, ...]
     """The last fifteen days, newest first, those without a report included."""
-    turns: tuple[dict[str, object], ...]
-    """What the clock alone will change, soonest first; each has the fields of `TurnPart`."""
+    turns: tuple[TurnPart, ...]
+    """What the clock alone will change, soonest first; often empty."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:
@@ -80,7 +83,7 @@ def _page(edition: Edition) -> IndexPage:
             Day(day_part(edition, day), tuple(_past(edition, course) for course in those))
             for day, those in facts.recent_days
         ),
-        turns=tuple(asdict(part) for part in turn_parts(edition)),
+        turns=turn_parts(edition),
     )
 
 

@@ -24,22 +24,25 @@ class MonthPage:
     """Context of `month.html`."""
 
     title: str
-    """`August 2025`."""
+    """The month: `August 2025`."""
     total: str
-    """`3 incidents and 1 maintenance`; empty where there is neither."""
+    """What happened in it: `3 incidents and 1 maintenance`; empty where there is neither."""
     impacts: tuple[StatePart, ...]
-    """How many incidents had each impact, the worst first: `Major: 2`."""
+    """How many incidents had each impact, the worst first: `Major: 2`. Empty without incidents."""
     impact_time: str
     """How long any component was degraded or out by these reports, each moment counted once: `3.4 hr`; empty where
     none was."""
     is_partial: bool
     """Whether an incident among them has not ended, which has no part in that time yet."""
     reports: tuple[ReportPart, ...]
-    """Those that began in the month, newest first, as lines."""
+    """Those that began in the month, newest first, as lines; often empty."""
     empty: str
-    """`No incidents in August 2025`, unless there are some, or the month is still to come; else empty."""
+    """A sentence for a month without incidents, `No incidents in August 2025`; empty where it has some or is still to
+    come."""
     earlier: LinkPart | None
+    """The month before it; none for the first one of the record."""
     later: LinkPart | None
+    """The month after it; none for the last one of the record."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:

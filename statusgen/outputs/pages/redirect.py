@@ -18,10 +18,11 @@ class RedirectPage:
     """Context of `redirect.html`."""
 
     title: str
+    """The report's title."""
     url: str
-    """Relative, of the report's page."""
+    """The address of the report's page, relative to this one."""
     canonical: str
-    """The absolute URL of the same."""
+    """The same as an absolute URL."""
 
 
 def outputs(edition: Edition) -> Iterator[Output]:

@@ -28,20 +28,24 @@ class ReportPage:
     """Context of `report.html`."""
 
     heading: str
-    """`Incident Report for Zaptec`."""
+    """What kind of page it is: `Incident Report for Zaptec`."""
     report: ReportPart
+    """The report itself, with all its updates."""
     as_of: TimePart | None
-    """When an open report was told of last, which is the time that its status and states are true of."""
+    """When an open report was told of last, which is the time that its status and states are true of. None once it is
+    over."""
     contents: tuple[ChapterPart, ...]
-    """The two upper levels of the postmortem's headings, where these are three or more."""
+    """The two upper levels of the postmortem's headings, where these are three or more; else empty."""
     authors: tuple[str, ...]
+    """Who wrote it, as it was written; often empty."""
     tags: tuple[str, ...]
+    """Its tags, as they were written; often empty."""
     expires: TimePart | None
-    """Of a notice: how long it is shown on the front page."""
+    """Of a notice: how long it is shown on the front page. None where that is not said, and of anything else."""
     month: LinkPart
     """The month page that lists this report."""
     source: LinkPart | None
-    """The history of the report's file, or the repository that it is in; None where no repository is named."""
+    """The history of the report's file, or the repository that it is in; none where no repository is named."""
     published: TimePart
     """When the first update was told."""
     modified: TimePart

@@ -37,13 +37,13 @@ class CalendarMonth:
     """One month of a component."""
 
     title: str
-    """`August 2025`."""
+    """The month: `August 2025`."""
     percent: str
-    """`99.98 %`, or empty where nothing is known."""
+    """The uptime: `99.98%`; empty where nothing is known."""
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
-    """Rows of seven, the locale's first weekday first, None outside the month."""
+    """Rows of seven, the locale's first weekday first; none stands for what is outside the month."""
     outages: tuple[DayPart, ...]
-    """The days with an outage, in words."""
+    """The days with an outage, in words, oldest first; often empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ class ComponentCalendar:
     name: str
     """With its group, where it is in one."""
     url: str
+    """The component's page."""
     months: tuple[CalendarMonth, ...]
     """The last three, oldest first."""
     had_outage: bool
-    """In any of them."""
+    """Whether any of these months had an outage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,15 @@ class UptimePage:
     weekdays: tuple[str, ...]
     """Seven short names, the locale's first weekday first."""
     first: TimePart
+    """The first day of the oldest month."""
     last: TimePart
+    """The last day that is known, which is the one of the build."""
     months: tuple[str, ...]
     """Their short names, oldest first: `Aug`."""
     components: tuple[ComponentCalendar, ...]
+    """Every component that shows its uptime, in the order of components.yaml."""
     as_of: TimePart | None
-    """When the site was built, while an outage goes on: the record then grows with every second."""
+    """When the site was built, while an outage goes on: the record then grows with every second. Else none."""
 
 
 _PATH = "uptime/index.html"
