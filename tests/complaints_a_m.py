@@ -112,6 +112,11 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     "broken-link": (Complaint(text("[a](gone.txt)"), "9:5 'gone.txt'", text("[a](#gone)")),),
     "broken-template": (
         Complaint(
+            {"themes/default/404.html": '{% extends "default/404.html" %}\n{% block mian %}{% endblock %}'},
+            "2:10 'mian'",
+            {"themes/default/404.html": '{% extends "default/404.html" %}\n{% block main %}{% endblock %}'},
+        ),
+        Complaint(
             {"themes/default/report.html": "<title>\n{{ page.report.titel }}"},
             "2:16 'titel'",
             {"themes/default/report.html": "<title>\n{{ page.report.title }}"},

@@ -1,4 +1,4 @@
-"""Tries the site's own templates: one page of each kind, rendered for real."""
+"""Tries the site's own templates: against what they are given, and with one page of each kind, rendered for real."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from statusgen.diagnostics import Diagnostic, Span
 from statusgen.model.paths import page_of
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs import embed
+from statusgen.outputs.chrome import SiteChrome
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
-from statusgen.outputs.pages import component, history, index, month, not_found, redirect, report, uptime
+from statusgen.outputs.pages import CONTEXTS, component, history, index, month, not_found, redirect, report, uptime
 from statusgen.theme import BrokenTemplateError
+from statusgen.theme.inspection import context_problems
 from statusgen.views.facts import Facts
 
 
 def trial(edition: Edition) -> tuple[Diagnostic, ...]:
     """What is wrong with the templates of the site's own, sorted; nothing is rendered where it has none."""
     found: dict[tuple[Span, str], Diagnostic] = {}
-    for output in telling_pages(edition) if edition.theme.has_own_templates else ():
+    if not edition.theme.has_own_templates:
+        return ()
+    for one in context_problems(edition.theme.templates, CONTEXTS, SiteChrome):
+        found.setdefault((one.at, one.message), one)
+    for output in telling_pages(edition):
         try:
             output.render()
         except BrokenTemplateError as error:

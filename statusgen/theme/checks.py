@@ -10,11 +10,9 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 from statusgen.diagnostics import Diagnostic
 from statusgen.theme.environment import Environment, environment
 from statusgen.theme.faults import BrokenTemplateError, Fault, failure_fault, unknown_template_fault, unknown_word_fault
-from statusgen.theme.folder import ThemeFile
+from statusgen.theme.folder import TEMPLATES, ThemeFile
 from statusgen.theme.places import diagnosis, text_of
 
-TEMPLATES = (".html", ".js")
-"""How the names of templates end; other files of a theme may be notes."""
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 

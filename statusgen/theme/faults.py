@@ -16,14 +16,17 @@ _TAGS = (
     *("block", "call", "extends", "filter", "for", "from", "if", "import", "include", "macro", "set", "trans"),
     *("autoescape", "elif", "else", "pluralize", "raw", "with"),
 )
-_KINDS = {
+A_LIST = "a list"
+KINDS = {
+    "Markup": "HTML",
     "TemplateModule": "what is imported",
     "TemplateReference": "'self'",
+    "bool": "a yes or no",
     "dict": "a mapping",
     "int": "a number",
-    "list": "a list",
+    "list": A_LIST,
     "str": "a text",
-    "tuple": "a list",
+    "tuple": A_LIST,
 }
 _SYMBOLS = {
     "begin of print statement": "{{",
@@ -140,14 +143,30 @@ def undefined_fault(undefined: Undefined, given: Mapping[str, object], names: It
     if said:
         return Fault(plain(said), "ask with 'is defined' before, or give it a default")
     if obj is missing:
-        hint = did_you_mean(str(name), sorted(names)) or "a template sees page, site, and what it sets or imports"
-        return Fault(f"nothing is called '{name}'", hint, rf"(?<![\w.'\"])({re.escape(str(name))})\b")
-    pattern = rf"(?:\.\s*|['\"])({re.escape(str(name))})(?!\w)"
+        return unknown_name_fault(str(name), names)
     if obj is None:
+        pattern = field_pattern(str(name))
         return Fault(f"there is no '{name}', for the value before it is none", "ask with 'if' before", pattern)
-    owner, known = _described(obj, given)
-    hint = did_you_mean(str(name), known) or (f"it has: {', '.join(known)}" if 0 < len(known) < 30 else _MANUAL)
-    return Fault(f"there is no '{name}' in {owner}", hint, pattern)
+    return unknown_field_fault(str(name), *_described(obj, given))
+
+
+def unknown_name_fault(name: str, names: Iterable[str]) -> Fault:
+    """Nothing has this name; `names` are those that a template can say."""
+    hint = did_you_mean(name, sorted(names)) or "a template sees page, site, and what it sets or imports"
+    return Fault(f"nothing is called '{name}'", hint, rf"(?<![\w.'\"])({re.escape(name)})\b")
+
+
+def unknown_field_fault(name: str, owner: str, known: list[str]) -> Fault:
+    """Something that is called `owner` does not have this; `known` is what it has."""
+    hint = did_you_mean(name, known) or (f"it has: {', '.join(known)}" if 0 < len(known) < 30 else _MANUAL)
+    if owner == A_LIST and not did_you_mean(name, known):
+        hint = "go through it with 'for', or take its first"
+    return Fault(f"there is no '{name}' in {owner}", hint, field_pattern(name))
+
+
+def field_pattern(name: str) -> str:
+    """Where a field of this name is asked for."""
+    return rf"(?:\.\s*|['\"])({re.escape(name)})(?!\w)"
 
 
 def _described(obj: object, given: Mapping[str, object]) -> tuple[str, list[str]]:
@@ -155,7 +174,7 @@ def _described(obj: object, given: Mapping[str, object]) -> tuple[str, list[str]
     names = {id(value): name for name, value in given.items()}
     names |= {id(getattr(value, "assets", None)): f"{name}.assets" for name, value in given.items()}
     kind = type(obj).__name__
-    owner = f"'{names[id(obj)]}'" if id(obj) in names else _KINDS.get(kind, kind)
+    owner = f"'{names[id(obj)]}'" if id(obj) in names else KINDS.get(kind, kind)
     if isinstance(obj, Mapping):
         return owner, [str(key) for key in obj]
     if is_dataclass(obj):

@@ -11,6 +11,8 @@ from pathlib import Path
 from statusgen.diagnostics import Diagnostic, Span, StatusgenError
 
 ASSETS = "assets/"
+TEMPLATES = (".html", ".js")
+"""How the names of templates end; other files of a theme may be notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""What can be said of the site's own templates without rendering them, once it is known what they are given."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Collection, Iterator, Mapping
+from gettext import NullTranslations
+
+from jinja2 import nodes
+
+from statusgen.diagnostics import Diagnostic, did_you_mean
+from statusgen.theme.environment import Environment, environment
+from statusgen.theme.faults import Fault, unknown_name_fault
+from statusgen.theme.fields import Kinds, Reader, excused
+from statusgen.theme.folder import TEMPLATES, ThemeFile
+from statusgen.theme.lineage import Lineage
+from statusgen.theme.places import diagnosis
+
+_EVERYWHERE = frozenset({"caller", "kwargs", "loop", "self", "super", "varargs"})
+"""What Jinja knows in some places; where it does not, rendering tells."""
+
+
+def context_problems(
+    templates: Mapping[str, ThemeFile], contexts: Mapping[str, type], site: type
+) -> Iterator[Diagnostic]:
+    """What the site's own templates say of `page` and `site` that these cannot have, and what else means nothing.
+
+    `contexts` are the types of `page`, by the template that is given it. Nothing is said unless it is certain, so
+    nothing at all as long as there is a template that cannot be parsed.
+    """
+    own = {name: file for name, file in templates.items() if file.is_own and name.endswith(TEMPLATES)}
+    lineage = Lineage(templates) if own else None
+    if lineage is None or not lineage.is_whole:
+        return
+    jinja = environment(templates, NullTranslations())
+    for name, file in own.items():
+        given = {"page": frozenset(contexts[page] for page in lineage.pages(name, contexts)) or None}
+        found = [
+            *_unknown_fields(name, lineage, {**given, "site": frozenset({site})}),
+            *_unknown_names(name, lineage, jinja),
+            *_lost_blocks(name, lineage),
+        ]
+        for line, fault in found:
+            yield diagnosis(file, line, fault, jinja)
+
+
+def _unknown_fields(name: str, lineage: Lineage, given: Mapping[str, Kinds]) -> Iterator[tuple[int, Fault]]:
+    family = lineage.family(name)
+    if family is not None:
+        # What others call by these names may be of any type.
+        others = {stored for other in family - {name} for stored in lineage[other].stored}
+        yield from Reader(lineage[name].tree, ChainMap({**given, **dict.fromkeys(others)})).faults
+
+
+def _unknown_names(name: str, lineage: Lineage, jinja: Environment) -> Iterator[tuple[int, Fault]]:
+    """The names that neither the template nor any other one gives to something."""
+    family = lineage.family(name)
+    if family is not None:
+        tree = lineage[name].tree
+        stored = {stored for other in family for stored in lineage[other].stored}
+        known = {"page", "site", *jinja.globals, *stored}
+        may_miss = excused(tree)
+        for one in tree.find_all(nodes.Name):
+            if one.ctx == "load" and one.name not in known | _EVERYWHERE and one not in may_miss:
+                yield one.lineno, unknown_name_fault(one.name, known)
+
+
+def _lost_blocks(name: str, lineage: Lineage) -> Iterator[tuple[int, Fault]]:
+    """The blocks that no template has a place for which this one extends, and which are in none that has."""
+    above = lineage.ancestors(name)
+    tree = lineage[name].tree
+    if not above or not any(isinstance(tag, nodes.Extends) for tag in tree.body):
+        return
+    trees = [lineage[other].tree for other in above]
+    places = {block.name for other in trees for block in other.find_all(nodes.Block)}
+    used = {
+        one.attr
+        for other in (tree, *trees)
+        for one in other.find_all(nodes.Getattr)
+        if isinstance(one.node, nodes.Name) and one.node.name == "self"
+    }
+    for block in _outermost(tree, places | used):
+        hint = did_you_mean(block.name, sorted(places)) or f"these have a place: {', '.join(sorted(places))}"
+        message = f"the block '{block.name}' is never shown, for {above[0]} has no place for it"
+        yield block.lineno, Fault(message, hint, rf"block\s+({block.name})\b")
+
+
+def _outermost(node: nodes.Node, shown: Collection[str]) -> Iterator[nodes.Block]:
+    for child in node.iter_child_nodes():
+        if not isinstance(child, nodes.Block):
+            yield from _outermost(child, shown)
+        elif child.name not in shown:
+            yield child

@@ -1,0 +1,128 @@
+"""Which templates of a theme use which, so far as their texts tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import NullTranslations
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from statusgen.theme.environment import environment
+from statusgen.theme.faults import BrokenTemplateError
+from statusgen.theme.folder import TEMPLATES, ThemeFile
+from statusgen.theme.places import text_of
+
+_INHERITING = (nodes.Extends, nodes.Include)
+"""What shares its variables with the templates that it names."""
+_REFERRING = (*_INHERITING, nodes.Import, nodes.FromImport)
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A template as a tree, and what it refers to."""
+
+    tree: nodes.Template
+    parents: tuple[str, ...]
+    """The templates that it extends."""
+    shared: frozenset[str]
+    """Those that it extends or includes."""
+    referred: frozenset[str]
+    """These, and those that it imports from."""
+    is_open: bool
+    """Whether some of them are only known when it runs."""
+    stored: frozenset[str]
+    """Every name that it gives to something, wherever that can be seen."""
+
+
+class Lineage:
+    """The templates of a theme."""
+
+    def __init__(self, templates: Mapping[str, ThemeFile]) -> None:
+        self._grown: dict[str, Grown] = {}
+        self.is_whole = True
+        """Whether all of them can be parsed; else nothing is certain."""
+        for name, file in templates.items():
+            try:
+                self._grown[name] = _grown(file)
+            except (BrokenTemplateError, TemplateSyntaxError, RecursionError):
+                self.is_whole = self.is_whole and not name.endswith(TEMPLATES)
+
+    def __getitem__(self, name: str) -> Grown:
+        """The template of that name."""
+        return self._grown[name]
+
+    def ancestors(self, name: str) -> list[str] | None:
+        """What a template extends, and what that extends, and so on; None where that is only known when it runs."""
+        found = [name]
+        for one in found:
+            grown = self._grown.get(one)
+            if grown is None or grown.is_open:
+                return None
+            found += [parent for parent in grown.parents if parent not in found]
+        return found[1:]
+
+    def pages(self, name: str, pages: Iterable[str]) -> list[str]:
+        """Those of `pages` that a template has, or may have, a part in."""
+        return [page for page in pages if page in self._grown and name in self._reached(page)]
+
+    def family(self, name: str) -> set[str] | None:
+        """The templates whose variables a template can see, itself included; None where that is not known."""
+        users = [name]
+        for one in users:
+            for other, grown in self._grown.items():
+                if other not in users and (one in grown.shared or grown.is_open):
+                    users.append(other)
+        found = set(users)
+        for one in users:
+            above = self.ancestors(one)
+            if above is None:
+                return None
+            found |= set(above)
+        return found
+
+    def _reached(self, page: str) -> Iterator[str]:
+        found = [page]
+        for one in found:
+            grown = self._grown.get(one)
+            if grown is None:
+                continue
+            reached = self._grown if grown.is_open else grown.referred
+            found += [other for other in reached if other not in found]
+            yield one
+
+
+@lru_cache(maxsize=256)
+def _grown(file: ThemeFile) -> Grown:
+    tree = environment({}, NullTranslations()).parse(text_of(file), file.location, file.location)
+    names = {kind: list(_names(tree, kind)) for kind in (nodes.Extends, _INHERITING, _REFERRING)}
+    return Grown(
+        tree=tree,
+        parents=tuple(name for name in names[nodes.Extends] if name),
+        shared=frozenset(name for name in names[_INHERITING] if name),
+        referred=frozenset(name for name in names[_REFERRING] if name),
+        is_open=None in names[_REFERRING],
+        stored=frozenset(_stored(tree)),
+    )
+
+
+def _names(tree: nodes.Template, kind: type[nodes.Node] | tuple[type[nodes.Node], ...]) -> Iterator[str | None]:
+    """The templates that these tags name; None for what is computed."""
+    for tag in tree.find_all(kind):
+        named = getattr(tag, "template", None)
+        several = named.items if isinstance(named, nodes.List | nodes.Tuple) else [named]
+        for one in several:
+            yield one.value if isinstance(one, nodes.Const) and isinstance(one.value, str) else None
+
+
+def _stored(tree: nodes.Template) -> Iterator[str]:
+    for name in tree.find_all(nodes.Name):
+        if name.ctx != "load":
+            yield name.name
+    for macro in tree.find_all(nodes.Macro):
+        yield macro.name
+    for whole in tree.find_all(nodes.Import):
+        yield whole.target
+    for some in tree.find_all(nodes.FromImport):
+        yield from (one if isinstance(one, str) else one[1] for one in some.names)

@@ -1,0 +1,191 @@
+"""What templates of the site's own say of what they are given is held against the contexts, wherever they say it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from statusgen.theme import shipped_themes_folder
+
+from building import Site
+
+FOLDER = "themes/default/"
+HEAD = '{% extends "default/index.html" %}\n{% block head %}{% if page.headline == "" %}'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "site")
+
+
+def told(site: Site, **templates: str) -> list[str]:
+    """What is told of a site with these templates: `name:line:column message; hint`."""
+    for name, text in templates.items():
+        site.write(f"{FOLDER}{name.replace('__', '/')}.html", text)
+    built = site.build()
+    assert {d.code for d in built.diagnostics} <= {"broken-template"}
+    return [
+        f"{d.at.path.removeprefix(FOLDER)}:{d.at.line}:{d.at.column} {d.message}; {d.hint}" for d in built.diagnostics
+    ]
+
+
+def unreached(text: str) -> str:
+    """A front page in which no data ever leads to this."""
+    return f"{HEAD}\n{text}\n{{% endif %}}{{% endblock %}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{ page.headlin }}", "3:9 there is no 'headlin' in 'page'; did you mean 'headline'?"),
+        ("{{ page['headlin'] }}", "3:10 there is no 'headlin' in 'page'; did you mean 'headline'?"),
+        ("{{ site.nmae }}", "3:9 there is no 'nmae' in 'site'; did you mean 'name'?"),
+        ("{{ page.as_of.txet }}", "3:15 there is no 'txet' in TimePart; did you mean 'text'?"),
+        (
+            "{% for one in page.incidents %}{{ one.titel }}{% endfor %}",
+            "3:39 there is no 'titel' in ReportPart; did you mean 'title'?",
+        ),
+        (
+            "{% for one in page.incidents if one.titel %}{% endfor %}",
+            "3:37 there is no 'titel' in ReportPart; did you mean 'title'?",
+        ),
+        (
+            "{% for one in page.incidents %}{% else %}{{ site.nmae }}{% endfor %}",
+            "3:50 there is no 'nmae' in 'site'; did you mean 'name'?",
+        ),
+        ("{{ page.incidents[0].titel }}", "3:22 there is no 'titel' in ReportPart; did you mean 'title'?"),
+        ("{{ (page.incidents | first).titel }}", "3:29 there is no 'titel' in ReportPart; did you mean 'title'?"),
+        (
+            "{% for one in page.incidents[:3] | reverse %}{{ one.titel }}{% endfor %}",
+            "3:53 there is no 'titel' in ReportPart; did you mean 'title'?",
+        ),
+        (
+            "{{ page.incidents | map(attribute='titel') }}",
+            "3:36 there is no 'titel' in ReportPart; did you mean 'title'?",
+        ),
+        (
+            "{% for one in page.incidents | selectattr('has_postmorten') %}{% endfor %}",
+            "3:44 there is no 'has_postmorten' in ReportPart; did you mean 'has_postmortem'?",
+        ),
+        (
+            "{% for at in page.incidents | map(attribute='began') %}{{ at.txt }}{% endfor %}",
+            "3:62 there is no 'txt' in TimePart; did you mean 'text'?",
+        ),
+        ("{% set one = page.as_of %}{{ one.txt }}", "3:34 there is no 'txt' in TimePart; did you mean 'text'?"),
+        (
+            "{% with one = page.as_of %}{{ one.txt }}{% endwith %}",
+            "3:35 there is no 'txt' in TimePart; did you mean 'text'?",
+        ),
+        (
+            "{{ (page.incidents[0].ended or page.as_of).txt }}",
+            "3:44 there is no 'txt' in TimePart; did you mean 'text'?",
+        ),
+        ("{{ page.headline.titel }}", "3:18 there is no 'titel' in a text; did you mean 'title'?"),
+        (
+            "{{ page.incidents.began }}",
+            "3:19 there is no 'began' in a list; go through it with 'for', or take its first",
+        ),
+        ("{{ pgae.title }}", "3:4 nothing is called 'pgae'; did you mean 'page'?"),
+        ("{{ _('%(a)s', a=sit.name) }}", "3:17 nothing is called 'sit'; did you mean 'site'?"),
+        (
+            "{% macro m() %}{{ page.headlin }}{% endmacro %}",
+            "3:24 there is no 'headlin' in 'page'; did you mean 'headline'?",
+        ),
+        (
+            "{% trans name=site.nmae %}{{ name }}{% endtrans %}",
+            "3:20 there is no 'nmae' in 'site'; did you mean 'name'?",
+        ),
+    ],
+)
+def test_a_field_that_cannot_be_there_is_told_though_nothing_leads_to_it(site: Site, text: str, expected: str) -> None:
+    """In the words, and with the hint, of what is found by rendering."""
+    assert told(site, index=unreached(text)) == [f"index.html:{expected}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if page.future is defined %}{{ page.future.title }}{% endif %}",
+        "{{ page.future | default('') }}",
+        "{% if future is defined %}{{ future.title }}{% endif %}",
+        "{{ future | default(site.name) | upper }}",
+        "{{ site.assets.anything }}{{ site.assets['x'] }}{{ site.assets.items() | list }}",
+        "{{ page.headline.upper() }}{{ page.incidents.count(1) }}",
+        "{% macro m(page, part) %}{{ page.x }}{{ part.y }}{{ varargs }}{{ kwargs }}{% endmacro %}",
+        "{% set x = page.as_of %}{% set x = site %}{{ x.text }}{{ x.name }}",
+        "{% set x = page.as_of if page.turns else site %}{{ x.name }}",
+        "{% for page in page.incidents %}{{ page.title }}{% endfor %}",
+        "{% for a, b in site.assets.items() %}{{ a.x }}{{ b.y }}{% endfor %}",
+        "{% for one in page.components recursive %}{{ one.x }}{{ loop(one.members) }}{% endfor %}",
+        "{% set ns = namespace(n=0) %}{% set ns.n = ns.n + 1 %}{{ ns.n }}{{ ns.other }}",
+        "{{ page.incidents | map(attribute='x', default='') | list }}",
+        "{{ page.incidents | selectattr('x', 'defined') | list }}",
+        "{{ page.incidents | map(attribute='began.text') | join(', ') }}",
+        "{% for group in page.incidents | groupby('kind') %}{{ group.grouper }}{{ group.list }}{% endfor %}",
+        "{{ (page.incidents | first | default(none)).title }}",
+        "{% call(one) foo() %}{{ one.x }}{% endcall %}{% macro foo() %}{{ caller(1) }}{% endmacro %}",
+        "{{ range(3) | list }}{{ dict(a=1).a }}{{ cycler(1, 2).next() }}{{ self.title() }}",
+        "{{ indicator.x }}",
+    ],
+)
+def test_nothing_is_said_of_what_may_be_there(site: Site, text: str) -> None:
+    """Somebody who is told of a mistake that is none does not believe the next one."""
+    assert told(site, index=unreached(text)) == []
+
+
+def test_the_shipped_theme_has_none_of_this(site: Site) -> None:
+    """As a theme of the site's own."""
+    shutil.copytree(shipped_themes_folder() / "default", site.folder / "themes/default")
+    assert told(site) == []
+
+
+def test_a_template_of_several_pages_may_ask_for_what_one_of_them_has(site: Site) -> None:
+    """With `if`, and `is defined`; what none of them has is told."""
+    text = (
+        "{% if false %}{{ page.headline }}{{ page.report.title }}{{ page.headlin }}{{ page.report.titel }}{% endif %}"
+    )
+    assert told(site, base=f"{text}{{% block main %}}{{% endblock %}}") == [
+        "base.html:1:65 there is no 'headlin' in 'page'; did you mean 'headline'?",
+        "base.html:1:90 there is no 'titel' in ReportPart; did you mean 'title'?",
+    ]
+
+
+def test_an_included_template_sees_what_others_call_something(site: Site) -> None:
+    """Those that include it, and those that they extend; not what it includes itself."""
+    head = "{% block head %}{% set mine = 1 %}{% include 'parts/x.html' %}{% endblock %}"
+    templates = {
+        "index": f"{{% extends 'default/index.html' %}}{head}",
+        "parts__x": "{% if false %}{{ mine.x }}{{ icon.x }}{{ inner }}{% endif %}{% include 'parts/y.html' %}",
+        "parts__y": "{% set inner = 1 %}",
+    }
+    assert told(site, **templates) == ["parts/x.html:1:42 nothing is called 'inner'; did you mean 'joiner'?"]
+
+
+def test_nothing_is_certain_where_names_of_templates_are_computed(site: Site) -> None:
+    """So nothing is said of names; a field of a page's own is one all the same."""
+    main = "{% if false %}{% include page.headline %}{{ nope }}{% endif %}"
+    assert told(site, index=f"{{% extends 'default/index.html' %}}{{% block head %}}{main}{{% endblock %}}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{% block mian %}{% endblock %}", ["did you mean 'main'?"]),
+        ("{% block main %}{% block mine %}{% endblock %}{% endblock %}", []),
+        ("{% block mian %}{% block main %}{% endblock %}{% endblock %}", ["did you mean 'main'?"]),
+        ("{% block mine %}{% endblock %}{% block main %}{{ self.mine() }}{% endblock %}", []),
+        ("{% block indicator %}none{% endblock %}", []),
+        ("{% if false %}{% block nope %}{% endblock %}{% endif %}", ["these have a place: "]),
+    ],
+)
+def test_a_block_that_is_never_shown_is_told(site: Site, text: str, expected: list[str]) -> None:
+    """Where no template that is extended has a place for it."""
+    found = told(site, **{"404": f"{{% extends 'default/404.html' %}}\n{text}"})
+    assert [one.partition("; ")[2][: len(hint)] for one, hint in zip(found, expected, strict=True)] == expected
+    assert all(one.startswith("404.html:2:") and "is never shown, for default/404.html has" in one for one in found)
+
+
+def test_a_template_that_is_in_two_pieces_says_nothing_of_the_others(site: Site) -> None:
+    """What it would have given them is not known."""
+    (one,) = told(site, index=unreached("{{ nope }}"), base="{% if %}")
+    assert one.startswith("base.html:1:7 ")
