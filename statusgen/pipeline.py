@@ -12,6 +12,7 @@ from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.load.edition import edition_of, seen_at
 from statusgen.load.program import program_digest
+from statusgen.load.rehearsal import rehearsed
 from statusgen.load.reports import Remembering
 from statusgen.load.site import Moment, load
 from statusgen.load.templates import templates_problems
@@ -85,7 +86,8 @@ def examine(
     loaded = load(site_folder, program, moment, means, known=known)
     found = tuple(templates_problems(site_folder))
     if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
-        found += trial(edition_of(site_folder, loaded.site, loaded.theme, program, moment))
+        edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment)
+        found += trial(edition, rehearsed(edition, cache))
     return loaded.state, together(loaded.diagnostics, found)
 
 
@@ -109,10 +111,11 @@ def build(
         diagnostics, publication = loaded.diagnostics, None
         if loaded.site is not None and loaded.theme is not None:
             edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, base_url)
+            known = rehearsed(edition, cache)
             cache.keep_only(site_folder.seen)
             cache.save()
             try:
-                found = (*loaded.theme.problems, *trial(edition))
+                found = (*loaded.theme.problems, *trial(edition, known))
                 if not has_errors(found):
                     publication = publish(
                         plan(edition),

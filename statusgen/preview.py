@@ -11,6 +11,7 @@ from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.load.edition import edition_of
 from statusgen.load.program import program_digest
+from statusgen.load.rehearsal import rehearsed
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
 from statusgen.model.record import READING
@@ -59,7 +60,7 @@ class Preview:
         if loaded.site is None or loaded.theme is None:
             return Looked(loaded.diagnostics, None)
         edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, self._url, self._courses.course)
-        diagnostics = together(loaded.diagnostics, trial(edition))
+        diagnostics = together(loaded.diagnostics, trial(edition, rehearsed(edition, cache)))
         if has_errors(diagnostics):
             return Looked(diagnostics, None)
         planned = plan(edition)

@@ -8,9 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from statusgen.load.site import Moment
+from statusgen.cache.store import Cache
+from statusgen.load.edition import edition_of
+from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
+from statusgen.outputs.edition import Edition
 from statusgen.pipeline import Built, build
+from statusgen.source.folder import SiteFolder
 
 NOW = datetime(2025, 8, 20, 10, 0, tzinfo=UTC)
 
@@ -107,6 +111,15 @@ class Site:
         """The text of a published file; of its index.html if `path` ends in a slash or is empty."""
         file = self.output / path
         return (file / "index.html" if file.is_dir() else file).read_text("utf-8")
+
+
+def edition(site: Site) -> Edition:
+    """The site as a build would publish it."""
+    folder, moment = SiteFolder(site.folder, Cache()), Moment(site.now, is_clock=False)
+    loaded = load(folder, "", moment, ALONE)
+    assert loaded.site
+    assert loaded.theme
+    return edition_of(folder, loaded.site, loaded.theme, "", moment)
 
 
 def published(folder: Path) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from statusgen.diagnostics import Diagnostic
 from building import Site
 
 FOLDER = "themes/default/"
+WINDOW = "{% macro window(part) %}{% endmacro %}"
 HEAD = '{% extends "default/404.html" %}\n{% block main %}\n'
 """What stands before line 3 of the template that most tests break."""
 
@@ -196,11 +197,21 @@ def test_a_circle_is_told(site: Site, templates: dict[str, str]) -> None:
     ("templates", "expected"),
     [
         # The shipped pages show times with it.
-        ({"parts__time": "{% macro time(part) %}{{ part.isoo }}{% endmacro %}"}, ["parts/time.html:1:31 'isoo'"]),
-        ({"parts__time": "{# nothing #}"}, ["parts/time.html:1:1 '{# nothing #}' there is no 'time'"]),
+        (
+            {"parts__time": f"{{% macro time(part) %}}{{{{ part.isoo }}}}{{% endmacro %}}{WINDOW}"},
+            ["parts/time.html:1:31 'isoo'"],
+        ),
+        # Only a maintenance shows windows.
+        (
+            {"parts__time": "{# nothing #}"},
+            [
+                "parts/time.html:1:1 '{# nothing #}' there is no 'time'",
+                "parts/time.html:1:1 '{# nothing #}' there is no 'window'",
+            ],
+        ),
         # The base only has a place for what fails.
         (
-            {"base": "{% block main %}{% endblock %}", "parts__time": "{% macro time() %}{% endmacro %}"},
+            {"base": "{% block main %}{% endblock %}", "parts__time": f"{{% macro time() %}}{{% endmacro %}}{WINDOW}"},
             ["parts/time.html:1:1 '' the shipped theme cannot work with this file: this fails with TypeError"],
         ),
         # The shipped macro is called with what it cannot use.

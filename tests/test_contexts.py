@@ -1,30 +1,29 @@
 """What templates are given is documented, and what is documented is what they are given."""
 
-import shutil
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from statusgen.load.rehearsal import editions_like
 from statusgen.outputs.chrome import SiteChrome
 from statusgen.outputs.pages import CONTEXTS
+from statusgen.outputs.trial import different_pages
 from statusgen.theme import shipped_themes_folder
 from statusgen.theme.renderer import Renderer
 
 import contexts
-from building import INCIDENT, Site
+from building import Site, edition
 from golden import SITES, outcome
 
 Given = list[tuple[str, Mapping[str, object]]]
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
-    """Every template that a build of the demo, golden and other sites renders, and what it is given."""
+    """Every template that the golden sites and the examples of the rehearsal render, and what it is given."""
     seen: Given = []
     original = Renderer.render
 
@@ -32,21 +31,14 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
         seen.append((name, given))
         return original(self, name, given)
 
-    demo = Site(tmp_path_factory.mktemp("demo") / "site")
-    shutil.rmtree(demo.folder)
-    demo.folder.mkdir()
-    for name in ("components.yaml", "incidents", "static"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, demo.folder / name)
-    crowd = Site(tmp_path_factory.mktemp("crowd") / "site")
-    for n in range(51):
-        crowd.write(f"incidents/old-{n}.md", INCIDENT.format(title="Old", day=1))
+    site = Site(tmp_path_factory.mktemp("given") / "site")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Renderer, "render", render)
-        demo.build()
-        crowd.build()
         for folder in sorted(SITES.iterdir()):
             outcome(folder)
+        for example in editions_like(edition(site)):
+            for output in different_pages(example, CONTEXTS):
+                output.render()
     return seen
 
 

@@ -1,8 +1,9 @@
-"""Tries the site's own templates: against what they are given, and with one page of each kind, rendered for real."""
+"""Tries the site's own templates: with a page of each kind, and beforehand with all that pages may ever show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from statusgen.diagnostics import Diagnostic, Span
@@ -12,26 +13,45 @@ from statusgen.outputs import embed
 from statusgen.outputs.chrome import SiteChrome
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
-from statusgen.outputs.pages import CONTEXTS, component, history, index, month, not_found, redirect, report, uptime
-from statusgen.theme import BrokenTemplateError
-from statusgen.theme.inspection import context_problems
+from statusgen.outputs.pages import (
+    CONTEXTS,
+    component,
+    history,
+    index,
+    month,
+    not_found,
+    redirect,
+    report,
+    uptime,
+)
+from statusgen.theme import BrokenTemplateError, Theme
+from statusgen.theme.inspection import context_problems, own_pages
 from statusgen.views.facts import Facts
 
+_KINDS = (index, history, month, report, component, uptime, not_found, redirect, embed)
+_Found = dict[tuple[Span, str], Diagnostic]
+"""Diagnostics by place and message: one fault can be met in several places, and only the hints tell them apart."""
 
-def trial(edition: Edition) -> tuple[Diagnostic, ...]:
-    """What is wrong with the templates of the site's own, sorted; nothing is rendered where it has none."""
-    found: dict[tuple[Span, str], Diagnostic] = {}
-    if not edition.theme.has_own_templates:
-        return ()
-    for one in context_problems(edition.theme.templates, CONTEXTS, SiteChrome):
-        found.setdefault((one.at, one.message), one)
-    for output in telling_pages(edition):
-        try:
-            output.render()
-        except BrokenTemplateError as error:
-            # One fault can be met in several places, and only the hints tell them apart.
-            found = {(one.at, one.message): one for one in error.diagnostics} | found
-    return tuple(sorted(found.values()))
+
+def trial(edition: Edition, known: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+    """What is wrong with the templates of the site's own, sorted; nothing is rendered where it has none.
+
+    `known` is what the rehearsal found.
+    """
+    found = _tried(telling_pages(edition)) if edition.theme.has_own_templates else {}
+    return tuple(sorted((_by_place(known) | found).values()))
+
+
+def rehearsal(theme: Theme, editions: Iterable[Edition]) -> tuple[Diagnostic, ...]:
+    """What is wrong with a theme's templates, whatever their site says now: by their texts, and by the pages of others.
+
+    `editions` are of sites that show, together, all there is.
+    """
+    certain = _by_place((*theme.problems, *context_problems(theme.templates, CONTEXTS, SiteChrome)))
+    wanted = own_pages(theme.templates, CONTEXTS)
+    seen = _tried(output for edition in editions for output in different_pages(edition, wanted))
+    example = {place: replace(one, hint=f"{one.hint} (found with an example site)") for place, one in seen.items()}
+    return tuple(sorted((example | certain).values()))
 
 
 def telling_pages(edition: Edition) -> Iterator[Output]:
@@ -43,6 +63,32 @@ def telling_pages(edition: Edition) -> Iterator[Output]:
     yield from (output for output in several if output.path in wanted)
     for outputs in (index.outputs, uptime.outputs, not_found.outputs, redirect.outputs, embed.outputs):
         yield from islice(outputs(edition), 1)
+
+
+def different_pages(edition: Edition, templates: Collection[str]) -> Iterator[Output]:
+    """Every page of these templates but for those like another one: of the same file, or of months without reports."""
+    months = edition.facts.months
+    quiet = [month.path_of(one) for one, courses in months.items() if not courses]
+    seen = set(quiet[1:])
+    wanted = (kind.outputs for kind in _KINDS if kind.TEMPLATE in templates)
+    for output in chain.from_iterable(outputs(edition) for outputs in wanted):
+        if seen.isdisjoint((output.path, output.origin)):
+            seen.add(output.origin)
+            yield output
+
+
+def _tried(outputs: Iterable[Output]) -> _Found:
+    found: _Found = {}
+    for output in outputs:
+        try:
+            output.render()
+        except BrokenTemplateError as error:
+            found = _by_place(error.diagnostics) | found
+    return found
+
+
+def _by_place(diagnostics: Iterable[Diagnostic]) -> _Found:
+    return {(one.at, one.message): one for one in diagnostics}
 
 
 def _telling_paths(facts: Facts) -> Iterator[str]:

@@ -44,6 +44,15 @@ def context_problems(
             yield diagnosis(file, line, fault, jinja)
 
 
+def own_pages(templates: Mapping[str, ThemeFile], pages: Collection[str]) -> Collection[str]:
+    """Those of `pages` that a template of the site's own has, or may have, a part in."""
+    own = [name for name, file in templates.items() if file.is_own and name.endswith(TEMPLATES)]
+    lineage = Lineage(templates) if own else None
+    if lineage is None or not lineage.is_whole:
+        return pages if own else ()
+    return {page for name in own for page in lineage.pages(name, pages)}
+
+
 def _unknown_fields(name: str, lineage: Lineage, given: Mapping[str, Kinds]) -> Iterator[tuple[int, Fault]]:
     family = lineage.family(name)
     if family is not None:
