@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from statusgen.cli.pipelines import PIPELINES
+from statusgen.theme import shipped_theme_names
+
 from shell import run
 
 
@@ -49,3 +52,35 @@ def test_init_adds_to_a_gitignore(tmp_path: Path, before: bytes) -> None:
     assert after.startswith(before)
     assert sorted(set(after.split()) - {b"*.log"}) == [b".statusgen-cache/", b"_site/"]
     assert after.count(b"_site/") == 1
+
+
+@pytest.mark.parametrize("theme", shipped_theme_names())
+def test_init_begins_with_a_shipped_theme(theme: str, tmp_path: Path) -> None:
+    """Also with a pipeline; the settings say nothing else that they would not say without, and the site passes."""
+    assert run("init", tmp_path / "plain").exit_code == 0
+    assert run("init", tmp_path / "demo", "--theme", theme, "--ci", "github").exit_code == 0
+    without = (tmp_path / "plain/components.yaml").read_text()
+    settings = (tmp_path / "demo/components.yaml").read_text()
+    assert without.count("\n  # theme: default\n") == 1
+    assert settings == without.replace("# theme: default", f"theme: {theme}")
+    assert (tmp_path / "demo/.github/workflows/check.yml").is_file()
+    assert run("-C", tmp_path / "demo", "check").output == "No problems found.\n"
+    assert run("-C", tmp_path / "demo", "build").exit_code == 0
+
+
+@pytest.mark.parametrize("more", [(), ("--ci", PIPELINES[0])])
+def test_init_changes_no_theme(site: Path, more: tuple[str, ...]) -> None:
+    """It says where to write it, and writes nothing, no pipeline either."""
+    before = sorted(site.rglob("*"))
+    result = run("-C", site.parent, "init", "demo", "--theme", "default", *more)
+    assert result.exit_code == 2
+    assert "write 'theme: default' under 'page:' in its components.yaml" in result.output
+    assert sorted(site.rglob("*")) == before
+
+
+def test_an_unknown_theme_is_wrong_use(tmp_path: Path) -> None:
+    """The shipped ones are named."""
+    result = run("init", tmp_path / "demo", "--theme", "defualt")
+    assert result.exit_code == 2
+    assert "'default'" in result.output
+    assert not (tmp_path / "demo").exists()

@@ -15,9 +15,13 @@ from statusgen.cli.pipelines import AT_THE_TOP, PIPELINES, REQUIREMENTS, pipelin
 from statusgen.diagnostics import StatusgenError
 from statusgen.git import Repository
 from statusgen.model.schema import FORMS, schema_text
+from statusgen.theme import shipped_theme_names
 
 _SETTINGS, _GITIGNORE = "components.yaml", ".gitignore"
 _ADDED_TO = (_GITIGNORE, REQUIREMENTS)
+_THEMES = shipped_theme_names()
+_NO_THEME = "# theme: default"
+"""What the settings of a new site say where no theme is named."""
 
 
 @click.command()
@@ -28,8 +32,14 @@ _ADDED_TO = (_GITIGNORE, REQUIREMENTS)
     type=click.Choice(PIPELINES),
     help=f"Also write what publishes it: {', '.join(PIPELINES)}.",
 )
+@click.option(
+    "--theme",
+    metavar="NAME",
+    type=click.Choice(_THEMES),
+    help=f"Begin with this theme: {', '.join(_THEMES)}.",
+)
 @click.pass_obj
-def command(folder: Path, directory: Path, ci: str | None) -> None:
+def command(folder: Path, directory: Path, ci: str | None, theme: str | None) -> None:
     """Begin a new site in DIR, or right here.
 
     It writes a components.yaml to fill in, and one incident of yesterday as
@@ -40,6 +50,8 @@ def command(folder: Path, directory: Path, ci: str | None) -> None:
     With --ci it also writes a pipeline that checks pull requests, and
     publishes on every merge and every 15 minutes. Where there is a site
     already, it adds the pipeline alone.
+
+    With --theme its pages look like that shipped theme.
 
     Nothing that is there already is overwritten; a .gitignore and a
     requirements.txt are added to. Check there where the pipeline gets
@@ -56,8 +68,11 @@ def command(folder: Path, directory: Path, ci: str | None) -> None:
             f"outside of it with 'statusgen init /tmp/new --ci {ci}', and move it to the top as docs/deploying.md "
             "tells under 'A site in a folder of a larger repository'"
         )
-    has_site = ci is not None and (target / _SETTINGS).exists()
-    new = {**({} if has_site else _new_files(read_clock())), **(_new_pipeline(ci, target) if ci else {})}
+    is_there = (target / _SETTINGS).exists()
+    if is_there and theme is not None:
+        raise click.UsageError(f"{target} is a site already: write 'theme: {theme}' under 'page:' in its {_SETTINGS}")
+    has_site = ci is not None and is_there
+    new = {**({} if has_site else _new_files(read_clock(), theme)), **(_new_pipeline(ci, target) if ci else {})}
     taken = [name for name in new if name not in _ADDED_TO and (target / name).exists()]
     if taken:
         raise StatusgenError(f"{target} has {' and '.join(taken)} already, so nothing was written")
@@ -92,7 +107,7 @@ def _is_below_the_top(target: Path) -> bool:
     return bool(prefix) or there != target.resolve()
 
 
-def _new_files(now: datetime) -> Mapping[str, str]:
+def _new_files(now: datetime, theme: str | None) -> Mapping[str, str]:
     """What a new site consists of: path to text."""
     source = files("statusgen.cli") / "new_site"
     day = f"{now - timedelta(days=1):%Y-%m-%d}"
@@ -101,7 +116,7 @@ def _new_files(now: datetime) -> Mapping[str, str]:
         return (source / name).read_text(encoding="utf-8")
 
     return {
-        _SETTINGS: text("components.yaml"),
+        _SETTINGS: text("components.yaml").replace(_NO_THEME, f"theme: {theme}" if theme else _NO_THEME),
         f"incidents/{day[:4]}/{day}-slow-api.md": Template(text("incident.md")).substitute(day=day),
         "incidents/README.md": text("README.md"),
         **{f"schemas/{name}.json": schema_text(name) for name in FORMS},

@@ -22,7 +22,16 @@ from statusgen.theme.stylechecks import stylesheet_problems
 from statusgen.theme.stylesheets import is_stylesheet
 from statusgen.theme.tokens import SCHEMES, Tokens, tokens_of, unknown_tokens
 
-__all__ = ["Asset", "BrokenTemplateError", "Theme", "ThemeFile", "load_theme", "shipped_themes_folder", "theme_names"]
+__all__ = [
+    "Asset",
+    "BrokenTemplateError",
+    "Theme",
+    "ThemeFile",
+    "load_theme",
+    "shipped_theme_names",
+    "shipped_themes_folder",
+    "theme_names",
+]
 
 DEFAULT = "default"
 _LOGO = re.compile(r"logo\.(?:svg|png|webp|avif|gif|jpe?g)")
@@ -85,6 +94,11 @@ def load_theme(name: str, site_folder: Path) -> Theme:
 def theme_names(site_folder: Path) -> tuple[str, ...]:
     """The themes that a site can name, sorted: its own and the shipped ones."""
     return tuple(sorted(_names(site_folder / "themes") | _names(shipped_themes_folder())))
+
+
+def shipped_theme_names() -> tuple[str, ...]:
+    """The themes that come with statusgen, sorted."""
+    return tuple(sorted(_names(shipped_themes_folder())))
 
 
 def shipped_themes_folder() -> Path:
