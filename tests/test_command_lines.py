@@ -63,10 +63,14 @@ def calls(scripts: Iterator[str]) -> list[str]:
 
 def parse(call: str) -> None:
     """Reads a command line without obeying it; raises click.UsageError where it is wrong."""
-    name, *arguments = shlex.split(ADDRESS.sub("https://example.org", call.replace("NAME", "github")))
-    command = main.get_command(click.Context(main), name)
-    assert command is not None, f"there is no command {name}"
-    command.make_context(name, arguments)
+    arguments = shlex.split(ADDRESS.sub("https://example.org", call.replace("NAME", "github")))
+    context = click.Context(main, **main.context_settings)
+    while isinstance(context.command, click.Group):
+        name, *arguments = arguments
+        command = context.command.get_command(context, name)
+        assert command is not None, f"there is no command {name}"
+        is_last = not isinstance(command, click.Group)
+        context = command.make_context(name, arguments, context) if is_last else click.Context(command, context, name)
 
 
 @pytest.mark.parametrize("name", PIPELINES)
@@ -88,7 +92,7 @@ def test_pages_about_pipelines_call_it_rightly(page: str) -> None:
         parse(call)
 
 
-@pytest.mark.parametrize("call", ["build --keep-on", "diff --json a b", "check --format gitlub", "buld"])
+@pytest.mark.parametrize("call", ["build --keep-on", "diff --json a b", "check --format gitlub", "buld", "theme cpy"])
 def test_a_wrong_call_is_found(call: str) -> None:
     """So that the tests above mean something."""
     with pytest.raises((click.UsageError, AssertionError)):

@@ -59,6 +59,10 @@ def offered(site: Path, *words: str) -> list[str]:
         (["new", "--impact", ""], ["none", "minor", "major", "critical"]),
         (["update", "--template", "d"], ["disk"]),
         (["update", "--template", "p"], ["postmortem"]),
+        (["theme", "c"], ["copy"]),
+        (["theme", "copy", "rep"], ["report.html"]),
+        (["theme", "copy", "index.html", "parts/rep"], ["parts/report.html"]),
+        (["theme", "copy", "subscr"], ["parts/subscribe.html"]),
     ],
 )
 def test_words_are_completed(site: Path, words: list[str], expected: list[str]) -> None:

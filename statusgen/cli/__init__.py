@@ -30,6 +30,7 @@ COMMANDS = {
     "list": "statusgen.cli.listing",
     "diff": "statusgen.cli.diff",
     "next-change": "statusgen.cli.next_change",
+    "theme": "statusgen.cli.theme",
     "schema": "statusgen.cli.schema",
 }
 """Every command and the module whose `command` it is, in the order of `--help`."""

@@ -13,6 +13,7 @@ from statusgen.means import Means
 from statusgen.model import links
 from statusgen.model.components import PATH, Components, absent, read_components
 from statusgen.model.links import LinkedFile
+from statusgen.model.page import theme_of
 from statusgen.model.paths import static_problems
 from statusgen.model.published import Snapshot
 from statusgen.model.record import READING
@@ -23,7 +24,7 @@ from statusgen.model.site import Site
 from statusgen.source.files import find_files, is_report, no_incidents, overlooked
 from statusgen.source.folder import SiteFolder
 from statusgen.source.text import decode, merge_conflicts
-from statusgen.source.yamltext import read_yaml
+from statusgen.source.yamltext import YamlText, read_yaml
 from statusgen.theme import Theme, load_theme, theme_names
 
 
@@ -121,18 +122,34 @@ def _theme(folder: SiteFolder, components: Components | None) -> Theme | None:
 
 def read_settings(folder: SiteFolder) -> tuple[Components | None, str, list[Diagnostic]]:
     """What components.yaml says, its digest, and what is wrong with it."""
-    source, problems = decode(PATH, folder.read_source(PATH))
-    unreadable = (*problems, *merge_conflicts(source))
-    if unreadable:
-        return None, source.digest, list(unreadable)
-    yaml = read_yaml(source, 0, len(source.lines))
-    if yaml.root is None and yaml.diagnostics:
-        return None, source.digest, yaml.diagnostics
+    yaml, digest, problems = _read_yaml(folder)
+    if yaml is None:
+        return None, digest, problems
     components, found = read_components(yaml)
     if components is not None:
         pictures = folder.digests(set(components.page.pictures))
         found += absent(yaml, components.page, pictures, theme_names(folder.root), spoken_languages())
-    return components, source.digest, yaml.diagnostics + found
+    return components, digest, problems + found
+
+
+def read_theme_name(folder: SiteFolder) -> tuple[str | None, list[Diagnostic]]:
+    """The theme that components.yaml names, there or not, and what is wrong with that file; None where it hides it."""
+    yaml, _, problems = _read_yaml(folder)
+    if yaml is None:
+        return None, problems
+    return theme_of(yaml.data), [*problems, *read_components(yaml)[1]]
+
+
+def _read_yaml(folder: SiteFolder) -> tuple[YamlText | None, str, list[Diagnostic]]:
+    """The YAML of components.yaml, its digest, and what is wrong with it as such; None where it cannot be read."""
+    source, problems = decode(PATH, folder.read_source(PATH))
+    unreadable = [*problems, *merge_conflicts(source)]
+    if unreadable:
+        return None, source.digest, unreadable
+    yaml = read_yaml(source, 0, len(source.lines))
+    if yaml.root is None and yaml.diagnostics:
+        return None, source.digest, yaml.diagnostics
+    return yaml, source.digest, yaml.diagnostics
 
 
 def _resolve_links(

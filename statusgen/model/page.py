@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from statusgen.diagnostics import did_you_mean
 from statusgen.model.times import zone, zone_names
@@ -186,6 +186,18 @@ class Page:
     def pictures(self) -> tuple[str, ...]:
         """The paths of the logo and the favicon, where there are any."""
         return tuple(filter(None, (self.logo, self.favicon)))
+
+
+def theme_of(data: Any) -> str | None:
+    """The theme that components.yaml names, whatever else is wrong with it; None where that cannot be told."""
+    page = data.get("page") if isinstance(data, dict) else None
+    if not isinstance(page, dict):
+        return None
+    try:
+        name = page.get("theme", PageFormat.model_fields["theme"].default)
+        return TypeAdapter[str](ThemeName).validate_python(name)
+    except ValidationError:
+        return None
 
 
 def make_page(form: PageFormat) -> Page:

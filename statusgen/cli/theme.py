@@ -1,0 +1,20 @@
+"""`statusgen theme`."""
+
+import click
+
+from statusgen.cli import themecopy
+
+
+@click.group()
+def command() -> None:
+    """Make the theme your own, and keep up with the shipped one.
+
+    A site's own files are in themes/NAME/, where NAME is page.theme. Each
+    takes the place of the shipped file of that name.
+
+    \b
+      statusgen theme copy report.html
+    """
+
+
+command.add_command(themecopy.command, "copy")
