@@ -123,6 +123,15 @@ def test_bash_itself_completes(site: Path, tmp_path: Path, words: str, number: i
     assert done.stdout.split() == expected.split()
 
 
+def test_what_was_copied_is_offered_for_its_changes(site: Path) -> None:
+    """And no more for another copy."""
+    said(site, "theme", "copy", "report.html", "parts/bars.html")
+    write(site, "themes/default/index.html", "")
+    assert offered(site, "theme", "diff", "") == ["parts/bars.html", "report.html"]
+    assert offered(site, "theme", "diff", "rep") == ["report.html"]
+    assert offered(site, "theme", "copy", "index") == offered(site, "theme", "copy", "parts/bars") == []
+
+
 def test_help_is_not_disturbed(site: Path) -> None:
     """Commands run as before."""
     assert "[ID]" in said(site, "update", "--help")

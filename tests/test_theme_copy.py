@@ -55,6 +55,7 @@ def test_what_was_written_and_what_comes_next_is_told(shipping: Shipping) -> Non
         "",
         "Next:",
         "  edit them; 'statusgen serve' shows the site",
+        "  statusgen theme diff    tells after an update what has changed in what is shipped",
         "",
         "To change a part only, it is enough to begin the file with this line, and write that part:",
         '  themes/acme/report.html       {% extends "default/report.html" %}',

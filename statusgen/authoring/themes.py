@@ -12,6 +12,7 @@ from statusgen.authoring.saving import save_changed, save_new
 from statusgen.cache.store import Cache
 from statusgen.diagnostics import StatusgenError
 from statusgen.load.site import read_theme_name
+from statusgen.publish.folder import remove_file
 from statusgen.source.folder import SiteFolder
 from statusgen.theme import shipped_themes_folder
 from statusgen.theme.copies import Copies, read_copies
@@ -43,6 +44,23 @@ def copy(root: Path, copies: Copies, paths: Sequence[str]) -> tuple[str, ...]:
         _remember(root, copies, path, content)
         save_new(root, copies.location(path), content)
     return tuple(name for path in paths for name in (copies.location(path), copies.memory(path)))
+
+
+def remember(root: Path, copies: Copies, paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Takes what is shipped now for what the site's own files go back to.
+
+    The paths of what was written, and of what was removed: what is shipped no more, or is no more in the site.
+    """
+    written, removed = [], []
+    for path in paths:
+        memory = copies.memory(path)
+        if path not in copies.shipped or path not in copies.own:
+            remove_file(root, memory)
+            removed.append(memory)
+        elif copies.seen.get(path) != copies.shipped[path].content:
+            _remember(root, copies, path, copies.shipped[path].content)
+            written.append(memory)
+    return written, removed
 
 
 def _remember(root: Path, copies: Copies, path: str, content: bytes) -> None:

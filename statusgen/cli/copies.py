@@ -44,3 +44,8 @@ def copyable_words(folder: Path) -> Iterator[tuple[str, str]]:
     """The shipped files that the site has not taken the place of."""
     copies = open_copies(folder)
     yield from ((path, "") for path in copies.shipped if path not in copies.own)
+
+
+def copied_words(folder: Path) -> Iterator[tuple[str, str]]:
+    """The files that the site has copied."""
+    yield from ((path, "") for path in open_copies(folder).copied)

@@ -2,7 +2,7 @@
 
 import click
 
-from statusgen.cli import themecopy
+from statusgen.cli import themecopy, themediff
 
 
 @click.group()
@@ -14,7 +14,9 @@ def command() -> None:
 
     \b
       statusgen theme copy report.html
+      statusgen theme diff
     """
 
 
 command.add_command(themecopy.command, "copy")
+command.add_command(themediff.command, "diff")

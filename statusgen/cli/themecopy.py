@@ -20,8 +20,8 @@ def command(folder: Path, templates: tuple[str, ...]) -> None:
 
     Each is written to themes/NAME/, where NAME is page.theme, and takes the
     place of the shipped one from then on. A second copy goes to
-    themes/NAME/.shipped/, so that it can be told later what has changed in
-    the shipped one: commit both.
+    themes/NAME/.shipped/: by it, 'statusgen theme diff' tells after an update
+    what has changed in the shipped one, so commit both.
 
     Without TEMPLATE it lists what there is. Nothing is overwritten. To change
     a block of a template only, extend the shipped one instead of copying it.
@@ -46,6 +46,7 @@ def _tell_what_is_next(folder: Path, copies: Copies, paths: Sequence[str]) -> No
     click.echo(f"\nNext:\n  edit {what}; 'statusgen serve' shows the site")
     if is_in_repository(folder):
         click.echo(f"  commit {copies.folder}/, with the hidden .shipped/ in it")
+    click.echo("  statusgen theme diff    tells after an update what has changed in what is shipped")
     shorter = {copies.location(path): line for path in paths if (line := building_on(copies, path))}
     if shorter:
         click.echo("\nTo change a part only, it is enough to begin the file with this line, and write that part:")
