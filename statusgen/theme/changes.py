@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import diff_bytes, unified_diff
 
 from statusgen.theme import DEFAULT
-from statusgen.theme.checks import TEMPLATES
 from statusgen.theme.copies import Copies, name_of
+from statusgen.theme.folder import TEMPLATES
 
 _TEXTS = (*TEMPLATES, ".css")
 _NO_END = b"\n\\ No newline at end of file\n"

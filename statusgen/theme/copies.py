@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from statusgen.theme import DEFAULT
-from statusgen.theme.checks import TEMPLATES
-from statusgen.theme.folder import ASSETS, read_own, read_shipped
+from statusgen.theme.folder import ASSETS, TEMPLATES, read_own, read_shipped
 
 _MEMORY = ".shipped"
 """Where in a theme's folder the copied files lie as they were shipped; being hidden, it is no part of the theme."""
