@@ -84,7 +84,7 @@ def test_styles_are_swapped_in_the_open_page(page: Page, site: Site) -> None:
     for color in ("rgb(2, 2, 2)", "rgb(3, 3, 3)"):
         site.write(STYLE, f"main {{ color: {color} }}")
         expect(page.locator("main")).to_have_css("color", color)
-        expect(page.locator("link[rel=stylesheet]")).to_have_count(1)
+        expect(page.locator("link[rel=stylesheet]")).to_have_count(2)
     assert is_old(page)
     site.edit("incidents/first.md", "title: First", "title: Edited")
     expect(page.locator("h1")).to_have_text("Edited")
