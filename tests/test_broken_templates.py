@@ -171,6 +171,29 @@ def test_every_template_that_is_not_utf8_is_told(site: Site) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff"])
+def test_an_empty_template_is_told(site: Site, text: str) -> None:
+    """For a page without anything is seldom meant; a comment says that it is."""
+    hint = "remove it, or write {# nothing #} into it where nothing is to be shown"
+    assert broken(site, parts__footer=text) == [f"parts/footer.html:1:1 '' the file is empty; {hint}"]
+    assert broken(site, parts__footer="{# nothing #}") == []
+
+
+def test_an_unfinished_merge_is_told_of_every_template(site: Site) -> None:
+    """As of any other file, and nothing else of it."""
+    marks = "<<<<<<< HEAD\n<p>\n=======\n{{ nope }}\n>>>>>>> main\n"
+    site.write(f"{FOLDER}404.html", f'{{% extends "default/404.html" %}}\n{marks}')
+    site.write(f"{FOLDER}parts/unused.html", marks)
+    built = site.build()
+    assert built.publication is None
+    assert [(d.at.path.removeprefix(FOLDER), d.at.line, d.code) for d in built.diagnostics] == [
+        ("404.html", 2, "merge-conflict"),
+        ("404.html", 6, "merge-conflict"),
+        ("parts/unused.html", 1, "merge-conflict"),
+        ("parts/unused.html", 5, "merge-conflict"),
+    ]
+
+
 def test_a_byte_order_mark_and_other_line_ends_do_no_harm(site: Site) -> None:
     """Neither to the page nor to the numbers."""
     site.write(f"{FOLDER}404.html", "\ufeff{% extends 'default/404.html' %}\r\n")

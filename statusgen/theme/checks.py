@@ -13,6 +13,7 @@ from statusgen.theme.faults import BrokenTemplateError, Fault, failure_fault, un
 from statusgen.theme.folder import TEMPLATES, ThemeFile
 from statusgen.theme.places import diagnosis, text_of
 
+_WHERE_EMPTY = "remove it, or write {# nothing #} into it where nothing is to be shown"
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -22,7 +23,10 @@ def template_problems(templates: Mapping[str, ThemeFile]) -> Iterator[Diagnostic
     jinja = environment(templates, NullTranslations())
     for name, file in own.items():
         try:
-            tree = jinja.parse(text_of(file), name, file.location)
+            text = text_of(file)
+            if not text.strip():
+                yield Diagnostic(file.span, "broken-template", "the file is empty", _WHERE_EMPTY)
+            tree = jinja.parse(text, name, file.location)
             bad = list(_bad_words(tree, jinja, templates))
             if not bad:
                 jinja.compile(tree, name, file.location, raw=True)

@@ -8,7 +8,7 @@ import re
 from jinja2 import Environment
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.source.text import SourceText
+from statusgen.source.text import SourceText, merge_conflicts
 from statusgen.theme.faults import BrokenTemplateError, Fault
 from statusgen.theme.folder import ThemeFile
 
@@ -17,15 +17,22 @@ _NEEDS_END = frozenset({"autoescape", "block", "call", "filter", "for", "if", "m
 
 
 def text_of(file: ThemeFile) -> str:
-    """A template's text, without a byte-order mark; raises BrokenTemplateError where it is not UTF-8."""
+    """A template's text, without a byte-order mark.
+
+    Raises BrokenTemplateError where it is not UTF-8, or has the marks of an unfinished merge.
+    """
     raw = file.content.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode()
+        text = raw.decode()
     except UnicodeDecodeError as error:
         before = _lines(raw[: error.start].decode())
         at = _source(file).span(len(before) - 1, len(before[-1]), 1)
         hint = "save it with the encoding UTF-8"
         raise BrokenTemplateError((Diagnostic(at, "not-utf8", "the file is not UTF-8 text", hint),)) from error
+    conflicts = tuple(merge_conflicts(_source(file))) if file.is_own else ()
+    if conflicts:
+        raise BrokenTemplateError(conflicts)
+    return text
 
 
 def diagnosis(file: ThemeFile, line: int, fault: Fault, environment: Environment) -> Diagnostic:
