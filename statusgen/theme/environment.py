@@ -5,22 +5,52 @@ The sandbox is there because `check` renders the templates of pull requests that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, is_dataclass
 from gettext import NullTranslations
-from types import CodeType
+from types import BuiltinMethodType, CodeType
 from typing import Any, cast
 
 from jinja2 import BytecodeCache, ChainableUndefined, FunctionLoader, StrictUndefined, Undefined
 from jinja2.bccache import Bucket
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from statusgen.theme.faults import TooMuchError
 from statusgen.theme.folder import ThemeFile
 from statusgen.theme.places import text_of
 
+_LONGEST = 1_000_000
+"""How many characters a text may have that is made by repeating or padding another, or how many items a list."""
+_DIGITS = 100_000
+"""About how many bits a power may have."""
+_PADDING = frozenset({"center", "expandtabs", "ljust", "rjust", "zfill"})
+
 
 class Environment(SandboxedEnvironment):
-    """A sandbox that lets the fields of our own dataclasses pass at once, since nearly all that is asked for is one."""
+    """A sandbox that lets the fields of our own dataclasses pass at once, since nearly all that is asked for is one.
+
+    What would take all memory with a few characters is refused before it begins.
+    """
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """A product or a power, unless it is too long."""
+        if operator == "*":
+            for some, times in ((left, right), (right, left)):
+                if isinstance(some, str | list | tuple) and isinstance(times, int) and len(some) * times > _LONGEST:
+                    raise TooMuchError("a text or a list of more than a million parts")
+        elif isinstance(left, int) and isinstance(right, int) and left.bit_length() * right > _DIGITS:
+            raise TooMuchError("a number with thousands of digits")
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What a function gives, unless it pads a text too much."""
+        if type(obj) is BuiltinMethodType and obj.__name__ in _PADDING:
+            _refuse_wide(args)
+        return super().call(context, obj, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template gets for `obj.attribute`."""
@@ -29,6 +59,17 @@ class Environment(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+
+def _refuse_wide(args: Iterable[object]) -> None:
+    if any(isinstance(arg, int) and arg > _LONGEST for arg in args):
+        raise TooMuchError("a text of more than a million characters")
+
+
+def _center(value: str, width: int = 80) -> str:
+    """The filter of that name."""
+    _refuse_wide((width,))
+    return str(FILTERS["center"](value, width))
 
 
 class _Compiled(BytecodeCache):
@@ -74,6 +115,7 @@ def environment(
         bytecode_cache=_COMPILED,
         extensions=["jinja2.ext.i18n"],
     )
+    made.filters["center"] = _center
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": _as_mapping}
     # The extension adds this method to the environment at run time.
     cast(Any, made).install_gettext_translations(translations, newstyle=True)

@@ -90,6 +90,10 @@ class BrokenTemplateError(Exception):
         """All that is wrong with the templates of one page, sorted."""
 
 
+class TooMuchError(Exception):
+    """A template is about to make more than a page can need."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong on a line of a template."""
@@ -192,6 +196,8 @@ def failure_fault(error: Exception, environment: Environment, names: Iterable[st
         return _syntax_fault(error)
     if isinstance(error, OverflowError) and "Range too big" in str(error):
         return Fault("the range is too long", "a range has 100,000 numbers at most", _word("range"))
+    if isinstance(error, TooMuchError):
+        return Fault(f"this makes {error}, which no page needs", "make less of it")
     if isinstance(error, RecursionError):
         return Fault("this goes too deep", "nest less")
     if isinstance(error, UnicodeEncodeError):
