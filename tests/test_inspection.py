@@ -126,6 +126,7 @@ def test_a_field_that_cannot_be_there_is_told_though_nothing_leads_to_it(site: S
         "{% call(one) foo() %}{{ one.x }}{% endcall %}{% macro foo() %}{{ caller(1) }}{% endmacro %}",
         "{{ range(3) | list }}{{ dict(a=1).a }}{{ cycler(1, 2).next() }}{{ self.title() }}",
         "{{ indicator.x }}",
+        "{% from 'parts/time.html' import time as site %}{{ site.x }}{{ site(page.as_of) }}",
     ],
 )
 def test_nothing_is_said_of_what_may_be_there(site: Site, text: str) -> None:
@@ -159,6 +160,16 @@ def test_an_included_template_sees_what_others_call_something(site: Site) -> Non
         "parts__y": "{% set inner = 1 %}",
     }
     assert told(site, **templates) == ["parts/x.html:1:42 nothing is called 'inner'; did you mean 'joiner'?"]
+
+
+def test_what_is_imported_in_context_sees_what_others_call_something(site: Site) -> None:
+    """Only then."""
+    macro = "{% macro m() %}{% if false %}{{ mine.x }}{% endif %}{% endmacro %}"
+    head = "{% block head %}{% set mine = 1 %}{% from 'parts/x.html' import m CONTEXT %}{{ m() }}{% endblock %}"
+    index = f"{{% extends 'default/index.html' %}}{head}"
+    assert told(site, index=index.replace("CONTEXT", "with context"), parts__x=macro) == []
+    (one,) = told(site, index=index.replace("CONTEXT", ""), parts__x=macro)
+    assert one.startswith("parts/x.html:1:33 nothing is called 'mine'")
 
 
 def test_nothing_is_certain_where_names_of_templates_are_computed(site: Site) -> None:

@@ -31,7 +31,6 @@ class Reader:
     def __init__(self, tree: nodes.Template, given: Scope) -> None:
         """`given` is what the template sees; what others may give it has no known types."""
         self.faults: list[tuple[int, Fault]] = []
-        self._pages = given.get("page") or frozenset()
         self._names = {kind: name for name in ("site", "page") for kind in given.get(name) or ()}
         self._excused = excused(tree)
         self._top = given

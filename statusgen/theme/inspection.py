@@ -58,7 +58,8 @@ def _unknown_fields(name: str, lineage: Lineage, given: Mapping[str, Kinds]) -> 
     if family is not None:
         # What others call by these names may be of any type.
         others = {stored for other in family - {name} for stored in lineage[other].stored}
-        yield from Reader(lineage[name].tree, ChainMap({**given, **dict.fromkeys(others)})).faults
+        unknown = dict.fromkeys(others | lineage[name].imported)
+        yield from Reader(lineage[name].tree, ChainMap({**given, **unknown})).faults
 
 
 def _unknown_names(name: str, lineage: Lineage, jinja: Environment) -> Iterator[tuple[int, Fault]]:

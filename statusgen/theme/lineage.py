@@ -14,9 +14,7 @@ from statusgen.theme.faults import BrokenTemplateError
 from statusgen.theme.folder import TEMPLATES, ThemeFile
 from statusgen.theme.places import text_of
 
-_INHERITING = (nodes.Extends, nodes.Include)
-"""What shares its variables with the templates that it names."""
-_REFERRING = (*_INHERITING, nodes.Import, nodes.FromImport)
+_REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,15 @@ class Grown:
     parents: tuple[str, ...]
     """The templates that it extends."""
     shared: frozenset[str]
-    """Those that it extends or includes."""
+    """Those that it extends, includes, or imports from with its context: variables go from one to the other."""
     referred: frozenset[str]
     """These, and those that it imports from."""
     is_open: bool
     """Whether some of them are only known when it runs."""
+    imported: frozenset[str]
+    """Every name that it imports."""
     stored: frozenset[str]
-    """Every name that it gives to something, wherever that can be seen."""
+    """Every name that it gives to something, wherever that can be seen; those that it imports too."""
 
 
 class Lineage:
@@ -96,24 +96,25 @@ class Lineage:
 @lru_cache(maxsize=256)
 def _grown(file: ThemeFile) -> Grown:
     tree = environment({}, NullTranslations()).parse(text_of(file), file.location, file.location)
-    names = {kind: list(_names(tree, kind)) for kind in (nodes.Extends, _INHERITING, _REFERRING)}
+    named = [(tag, name) for tag in tree.find_all(_REFERRING) for name in _names(tag)]
+    imported = frozenset(_imported(tree))
     return Grown(
         tree=tree,
-        parents=tuple(name for name in names[nodes.Extends] if name),
-        shared=frozenset(name for name in names[_INHERITING] if name),
-        referred=frozenset(name for name in names[_REFERRING] if name),
-        is_open=None in names[_REFERRING],
-        stored=frozenset(_stored(tree)),
+        parents=tuple(name for tag, name in named if name and isinstance(tag, nodes.Extends)),
+        shared=frozenset(name for tag, name in named if name and getattr(tag, "with_context", True)),
+        referred=frozenset(name for _, name in named if name),
+        is_open=any(name is None for _, name in named),
+        imported=imported,
+        stored=imported.union(_stored(tree)),
     )
 
 
-def _names(tree: nodes.Template, kind: type[nodes.Node] | tuple[type[nodes.Node], ...]) -> Iterator[str | None]:
-    """The templates that these tags name; None for what is computed."""
-    for tag in tree.find_all(kind):
-        named = getattr(tag, "template", None)
-        several = named.items if isinstance(named, nodes.List | nodes.Tuple) else [named]
-        for one in several:
-            yield one.value if isinstance(one, nodes.Const) and isinstance(one.value, str) else None
+def _names(tag: nodes.Node) -> Iterator[str | None]:
+    """The templates that a tag names; None for what is computed."""
+    named = getattr(tag, "template", None)
+    several = named.items if isinstance(named, nodes.List | nodes.Tuple) else [named]
+    for one in several:
+        yield one.value if isinstance(one, nodes.Const) and isinstance(one.value, str) else None
 
 
 def _stored(tree: nodes.Template) -> Iterator[str]:
@@ -122,6 +123,9 @@ def _stored(tree: nodes.Template) -> Iterator[str]:
             yield name.name
     for macro in tree.find_all(nodes.Macro):
         yield macro.name
+
+
+def _imported(tree: nodes.Template) -> Iterator[str]:
     for whole in tree.find_all(nodes.Import):
         yield whole.target
     for some in tree.find_all(nodes.FromImport):
