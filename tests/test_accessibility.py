@@ -15,6 +15,7 @@ PAGES = [
     "incidents/2025-03-19-eu-shipping-api-outage/",
     "incidents/2026-11-20-document-archive-migration/",
     "history/",
+    "history/2026/",
     "history/2026/11/",
     "components/eu-shipping-api/",
     "uptime/",

@@ -48,6 +48,7 @@ def test_a_changed_title_is_shown_wherever_the_report_is_listed(site: Site) -> N
     assert site.written_pages() == [
         "components/api/index.html",
         "history/2025/08/index.html",
+        "history/2025/index.html",
         "incidents/first/index.html",
         "index.html",
     ]

@@ -57,7 +57,7 @@ def test_an_edit_costs_its_page_and_what_shows_it(site: Site) -> None:
 
 
 def test_an_edit_of_an_old_report_leaves_the_rest_of_the_history_alone(site: Site) -> None:
-    """Its month and its component show the title; other months, reports and components do not."""
+    """Its month, year and component show the title; other months, years, reports and components do not."""
     for number in range(60):
         site.write(f"incidents/more{number}.md", INCIDENT.format(title=f"More {number}", day=5 + number % 10))
     old = INCIDENT.format(title="Old", day=3).replace("2025-08", "2024-02").replace("+02", "+01")
@@ -72,6 +72,7 @@ def test_an_edit_of_an_old_report_leaves_the_rest_of_the_history_alone(site: Sit
     assert {path for path in written if path.endswith(".html")} == {
         "components/portal/index.html",
         "history/2024/02/index.html",
+        "history/2024/index.html",
         "incidents/old/index.html",
     }
     assert built.work.rendered <= 2 * len(written)

@@ -97,6 +97,7 @@ def test_the_sitemap_dates_a_page_by_its_content(site: Site) -> None:
     assert found == {
         "": "2025-08-18T10:00:00Z",
         "history/": "2025-08-18T10:00:00Z",
+        "history/2025/": "2025-08-18T10:00:00Z",
         "history/2025/08/": "2025-08-18T10:00:00Z",
         "incidents/first/": "2025-08-18T10:00:00Z",
         "incidents/second/": "2025-08-02T08:00:00Z",

@@ -218,6 +218,7 @@ def test_every_link_of_the_demo_leads_somewhere(demo: Path) -> None:
             assert urljoin(here, source).startswith((base, "data:")), (path, source)
         for target in tree.xpath("//@href | //@src"):
             address, _, anchor = urljoin(here, target).partition("#")
+            address = address.partition("?")[0]
             if address.startswith(base):
                 file = demo / unquote(address.removeprefix(base))
                 assert file.is_file() or (file / "index.html").is_file(), (path, target)

@@ -61,6 +61,7 @@ def test_the_page_of_each_kind_that_has_most_to_show_is_tried(site: Site, tried:
         "components/api/index.html",
         "embed.js",
         "history/2025/08/index.html",
+        "history/2025/index.html",
         "history/index.html",
         "incidents/note/index.html",
         "incidents/third/index.html",
@@ -77,7 +78,14 @@ def test_a_site_without_reports_and_components_tries_what_there_is(site: Site, t
     site.write("components.yaml", "page: {name: Nordlys, url: https://status.example.org/}\n")
     site.write(f"{FOLDER}404.html", "{% extends 'default/404.html' %}")
     assert site.build().diagnostics == ()
-    assert sorted(tried) == ["404.html", "embed.js", "history/2025/08/index.html", "history/index.html", "index.html"]
+    assert sorted(tried) == [
+        "404.html",
+        "embed.js",
+        "history/2025/08/index.html",
+        "history/2025/index.html",
+        "history/index.html",
+        "index.html",
+    ]
 
 
 @pytest.mark.parametrize("files", [{}, {"assets/style.css": "body {}"}, {"../other/404.html": "{% if %}"}])

@@ -38,6 +38,11 @@ def component_folder(component_id: str) -> str:
     return f"components/{component_id}/"
 
 
+def year_folder(year: int) -> str:
+    """The folder of a year's page in the output, and its address likewise."""
+    return f"history/{year:04}/"
+
+
 def page_of(report_id: str) -> str:
     """The path of a report's page in the output."""
     return f"{report_folder(report_id)}index.html"

@@ -59,6 +59,8 @@ class StripPart:
 
     year: str
     """Its number: `2025`."""
+    url: str
+    """The year's page."""
     text: str
     """What happened in it: `41 incidents`."""
     top: int
@@ -135,9 +137,14 @@ def maintenances_text(language: Language, count: int) -> str:
 
 
 def strip(
-    edition: Edition, year: int, months: Mapping[Month, Tally], height: int, url: Callable[[Month, Tally], str]
+    edition: Edition,
+    year: int,
+    page: str,
+    months: Mapping[Month, Tally],
+    height: int,
+    url: Callable[[Month, Tally], str],
 ) -> StripPart:
-    """A year of those months; `url` says where a month that is among them leads."""
+    """A year of those months, with its page; `url` says where a month that is among them leads."""
     language, cells = edition.language, []
     for number, name in enumerate(language.short_month_names, 1):
         month = Month(year, number)
@@ -149,7 +156,7 @@ def strip(
     every = Tally(
         tuple(map(sum, zip(*(one.impacts for one in known), strict=True))), sum(o.maintenances for o in known)
     )
-    return StripPart(str(year), counted(language, every), max(height, _LOWEST_TOP), tuple(cells))
+    return StripPart(str(year), page, counted(language, every), max(height, _LOWEST_TOP), tuple(cells))
 
 
 def _cell(language: Language, month: Month, one: Tally, name: str, url: str) -> CellPart:

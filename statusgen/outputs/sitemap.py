@@ -7,7 +7,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from statusgen.i18n import iso
-from statusgen.model.paths import component_folder, report_folder
+from statusgen.model.paths import component_folder, report_folder, year_folder
 from statusgen.outputs.edition import Edition, digest
 from statusgen.outputs.output import Output, Wave
 from statusgen.outputs.xml import child, document
@@ -36,6 +36,9 @@ def _pages(edition: Edition) -> Iterator[Entry]:
     facts = edition.facts
     yield "", facts.changed
     yield "history/", facts.changed
+    for year, months in sorted(facts.years.items()):
+        if any(months.values()):
+            yield year_folder(year), _latest(course.changed for courses in months.values() for course in courses)
     for month, courses in facts.months.items():
         if courses:  # the page of the month is there in any case, but nothing leads to it
             yield f"history/{month.path}/", _latest(course.changed for course in courses)

@@ -23,12 +23,13 @@ from statusgen.outputs.pages import (
     redirect,
     report,
     uptime,
+    year,
 )
 from statusgen.theme import BrokenTemplateError, Theme
 from statusgen.theme.inspection import context_problems, own_pages
 from statusgen.views.facts import Facts
 
-_KINDS = (index, history, month, report, component, uptime, not_found, redirect, embed)
+_KINDS = (index, history, year, month, report, component, uptime, not_found, redirect, embed)
 _Found = dict[tuple[Span, str], Diagnostic]
 """Diagnostics by place and message: one fault can be met in several places, and only the hints tell them apart."""
 
@@ -58,7 +59,11 @@ def telling_pages(edition: Edition) -> Iterator[Output]:
     """The page of each kind that has most to show, and of reports one of each kind of theirs."""
     wanted = set(_telling_paths(edition.facts))
     several = chain(
-        history.outputs(edition), month.outputs(edition), report.outputs(edition), component.outputs(edition)
+        history.outputs(edition),
+        year.outputs(edition),
+        month.outputs(edition),
+        report.outputs(edition),
+        component.outputs(edition),
     )
     yield from (output for output in several if output.path in wanted)
     for outputs in (index.outputs, uptime.outputs, not_found.outputs, redirect.outputs, embed.outputs):
@@ -66,10 +71,13 @@ def telling_pages(edition: Edition) -> Iterator[Output]:
 
 
 def different_pages(edition: Edition, templates: Collection[str]) -> Iterator[Output]:
-    """Every page of these templates but for those like another one: of the same file, or of months without reports."""
-    months = edition.facts.months
-    quiet = [month.path_of(one) for one, courses in months.items() if not courses]
-    seen = set(quiet[1:])
+    """Every page of these templates but for those like another one: of the same file, or of months or years
+    without reports.
+    """
+    months, years = edition.facts.months, edition.facts.years
+    quiet_months = [month.path_of(one) for one, courses in months.items() if not courses]
+    quiet_years = [year.path_of(one) for one, those in years.items() if not any(those.values())]
+    seen = {*quiet_months[1:], *quiet_years[1:]}
     wanted = (kind.outputs for kind in _KINDS if kind.TEMPLATE in templates)
     for output in chain.from_iterable(outputs(edition) for outputs in wanted):
         if seen.isdisjoint((output.path, output.origin)):
@@ -95,6 +103,7 @@ def _telling_paths(facts: Facts) -> Iterator[str]:
     """Of the pages that there are several of."""
     yield history.PATH
     if facts.months:
+        yield year.path_of(max(facts.years, key=lambda one: (sum(map(len, facts.years[one].values())), one)))
         yield month.path_of(max(facts.months, key=lambda one: (len(facts.months[one]), one)))
     if facts.by_component:
         yield component.path_of(max(facts.by_component, key=lambda name: len(facts.by_component[name])))

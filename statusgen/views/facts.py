@@ -13,7 +13,7 @@ from statusgen.model.site import Site
 from statusgen.model.vocabulary import State
 from statusgen.views.course import Course
 from statusgen.views.current import Current, current, present_rows
-from statusgen.views.history import Month, months, recent_days
+from statusgen.views.history import Month, months, recent_days, years
 from statusgen.views.states import Spell
 from statusgen.views.turns import Turn, turns
 from statusgen.views.uptime import RECENT_DAYS, Uptime, component_uptime, group_uptime, window_days
@@ -48,6 +48,11 @@ class Facts:
     def months(self) -> Mapping[Month, tuple[Course, ...]]:
         """Every month with its reports."""
         return months(self.courses, self.now, self.site.page.zone)
+
+    @cached_property
+    def years(self) -> Mapping[int, Mapping[Month, tuple[Course, ...]]]:
+        """Every year with its months, newest first."""
+        return years(self.months)
 
     @cached_property
     def recent_days(self) -> tuple[tuple[date, tuple[Course, ...]], ...]:

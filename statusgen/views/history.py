@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from statusgen.model.times import local_day
 from statusgen.views.course import Course
 
 RECENT_DAYS = 15
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +61,20 @@ def months(courses: Sequence[Course], now: datetime, zone: ZoneInfo) -> Mapping[
         month: tuple(sorted(found.get(month, ()), key=lambda c: (c.began, c.report.id), reverse=True))
         for month in (*every, *planned)
     }
+
+
+def years(months: Mapping[Month, tuple[Course, ...]]) -> Mapping[int, Mapping[Month, tuple[Course, ...]]]:
+    """The months by their year, those of a year newest first."""
+    found: dict[int, dict[Month, tuple[Course, ...]]] = defaultdict(dict)
+    for month in sorted(months, reverse=True):
+        found[month.year][month] = months[month]
+    return found
+
+
+def neighbours(every: Iterable[T]) -> Iterator[tuple[T, tuple[T | None, T | None]]]:
+    """Each with the one before and the one after it; None at the ends."""
+    whole = tuple(every)
+    yield from zip(whole, zip((None, *whole), (*whole[1:], None), strict=False), strict=False)
 
 
 def _range(first: Month, last: Month) -> Iterator[Month]:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from statusgen.outputs import embed
 from statusgen.outputs.edition import Edition
 from statusgen.outputs.output import Output
-from statusgen.outputs.pages import component, history, index, month, not_found, redirect, report, uptime
+from statusgen.outputs.pages import component, history, index, month, not_found, redirect, report, uptime, year
 
 PAGES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     index.outputs,
     history.outputs,
+    year.outputs,
     month.outputs,
     report.outputs,
     component.outputs,
@@ -21,6 +22,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Output]], ...] = (
 CONTEXTS: Mapping[str, type] = {
     index.TEMPLATE: index.IndexPage,
     history.TEMPLATE: history.HistoryPage,
+    year.TEMPLATE: year.YearPage,
     month.TEMPLATE: month.MonthPage,
     report.TEMPLATE: report.ReportPage,
     component.TEMPLATE: component.ComponentPage,

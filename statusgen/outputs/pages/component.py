@@ -10,7 +10,7 @@ from itertools import groupby
 
 from statusgen.i18n import iso
 from statusgen.model.components import Component
-from statusgen.model.paths import component_folder
+from statusgen.model.paths import component_folder, year_folder
 from statusgen.model.vocabulary import Kind
 from statusgen.outputs import charts
 from statusgen.outputs.charts import StripPart, TollPart
@@ -42,6 +42,8 @@ class YearCount:
 
     year: str
     """Its number: `2019`."""
+    url: str
+    """The year's page, where a script shows those of this component only."""
     text: str
     """How many: `12 reports`."""
 
@@ -150,7 +152,7 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
     retired = component.retired if component.is_retired(facts.now, facts.site.page) else None
     earlier = sorted(_earlier_years(edition, component).items(), reverse=True)
     incidents = [c for c in facts.by_component[component.id] if c.report.kind is Kind.INCIDENT]
-    strips, legend = _strips(edition, incidents, root)
+    strips, legend = _strips(edition, component, incidents, root)
     turns = state_turns(edition, component.id)
     return ComponentPage(
         component=row_part(edition, component, root),
@@ -169,6 +171,7 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
         earlier=tuple(
             YearCount(
                 str(year),
+                _url(component, root, year_folder(year)),
                 language.ngettext("%(count)s report", "%(count)s reports", count) % {"count": language.number(count)},
             )
             for year, count in earlier
@@ -182,6 +185,11 @@ def _reports(edition: Edition, courses: Sequence[Course], root: str) -> tuple[Ye
     return tuple(
         YearReports(str(year), tuple(report_line(edition, course, root) for course in those)) for year, those in by_year
     )
+
+
+def _url(component: Component, root: str, folder: str) -> str:
+    """A page of the history, on which a script shows the component's reports only."""
+    return f"{root}{folder}?component={component.id}"
 
 
 def _records(edition: Edition, component: Component, incidents: Sequence[Course]) -> tuple[YearPart, ...]:
@@ -215,7 +223,7 @@ def _year(edition: Edition, year: int, record: YearRecord | None, count: int, lo
 
 
 def _strips(
-    edition: Edition, incidents: Sequence[Course], root: str
+    edition: Edition, component: Component, incidents: Sequence[Course], root: str
 ) -> tuple[tuple[StripPart, ...], tuple[StatePart, ...]]:
     """The last two years with their legend; a month leads to its page where it has an incident."""
     if not incidents:
@@ -231,7 +239,14 @@ def _strips(
     }
     height = charts.top(tallies.values())
     strips = tuple(
-        charts.strip(edition, year, tallies, height, lambda m, one: f"{root}history/{m.path}/" if one.incidents else "")
+        charts.strip(
+            edition,
+            year,
+            _url(component, root, year_folder(year)),
+            tallies,
+            height,
+            lambda month, one: _url(component, root, f"history/{month.path}/") if one.incidents else "",
+        )
         for year in sorted({month.year for month in tallies}, reverse=True)
     )
     return strips, charts.legend(edition, tuple(tallies.values()))

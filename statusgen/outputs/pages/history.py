@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from statusgen.model.paths import component_folder
+from statusgen.model.paths import component_folder, year_folder
 from statusgen.outputs import charts
 from statusgen.outputs.charts import ResolutionPart, StripPart, TollPart
 from statusgen.outputs.edition import Edition, digest, root_of
@@ -94,7 +94,14 @@ def _render(
             if month.year > this_year
         ),
         years=tuple(
-            charts.strip(edition, year, tallies, height, lambda month, _: f"{root}history/{month.path}/")
+            charts.strip(
+                edition,
+                year,
+                root + year_folder(year),
+                tallies,
+                height,
+                lambda month, _: f"{root}history/{month.path}/",
+            )
             for year in sorted({month.year for month in tallies if month.year <= this_year}, reverse=True)
         ),
         ranking=_ranking(edition, ranked, root) if ranked else None,

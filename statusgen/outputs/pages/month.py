@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from statusgen.i18n import Language
-from statusgen.model.vocabulary import Impact, Kind
-from statusgen.outputs import charts
+from statusgen.model.paths import year_folder
 from statusgen.outputs.edition import Edition, digest, root_of
 from statusgen.outputs.output import Output
-from statusgen.outputs.parts import LinkPart, ReportPart, StatePart
+from statusgen.outputs.parts import LinkPart, ReportPart
 from statusgen.outputs.reports import report_line
-from statusgen.views.course import Course
-from statusgen.views.figures import Tally, ended_toll, tally
-from statusgen.views.history import Month
+from statusgen.outputs.totals import TotalsPart, has_incidents, totals_part
+from statusgen.views.history import Month, neighbours
 
 TEMPLATE = "month.html"
 
@@ -25,15 +22,10 @@ class MonthPage:
 
     title: str
     """The month: `August 2025`."""
-    total: str
-    """What happened in it: `3 incidents and 1 maintenance`; empty where there is neither."""
-    impacts: tuple[StatePart, ...]
-    """How many incidents had each impact, the worst first: `Major: 2`. Empty without incidents."""
-    impact_time: str
-    """How long any component was degraded or out by these reports, each moment counted once: `3.4 hr`; empty where
-    none was."""
-    is_partial: bool
-    """Whether an incident among them has not ended, which has no part in that time yet."""
+    year: LinkPart
+    """The page of its year: `2025`."""
+    totals: TotalsPart
+    """What its reports come to."""
     reports: tuple[ReportPart, ...]
     """Those that began in the month, newest first, as lines; often empty."""
     empty: str
@@ -48,9 +40,7 @@ class MonthPage:
 def outputs(edition: Edition) -> Iterator[Output]:
     """A page for each month."""
     months = edition.facts.months
-    every = tuple(months)
-    for n, month in enumerate(every):
-        beside = (every[n - 1] if n else None, every[n + 1] if n + 1 < len(every) else None)
+    for month, beside in neighbours(months):
         keys = [edition.facts.keys[course.report.id] for course in months[month]]
         key = digest(edition.digest, beside, _is_ahead(edition, month), keys)
         path = path_of(month)
@@ -74,14 +64,11 @@ def _page(edition: Edition, month: Month, beside: tuple[Month | None, Month | No
     earlier, later = (
         LinkPart(language.month(other.first_day), f"{root}history/{other.path}/") if other else None for other in beside
     )
-    counts, total = tally(courses), ended_toll(courses).total
-    is_quiet = not counts.incidents and not _is_ahead(edition, month)
+    is_quiet = not has_incidents(courses) and not _is_ahead(edition, month)
     return MonthPage(
         title=title,
-        total=_total(language, counts),
-        impacts=_impacts(edition, counts),
-        impact_time=language.hours(total) if total else "",
-        is_partial=_any_open(courses),
+        year=LinkPart(str(month.year), root + year_folder(month.year)),
+        totals=totals_part(edition, courses),
         reports=tuple(report_line(edition, course, root) for course in courses),
         empty=language.gettext("No incidents in %(month)s") % {"month": title} if is_quiet else "",
         earlier=earlier,
@@ -92,26 +79,3 @@ def _page(edition: Edition, month: Month, beside: tuple[Month | None, Month | No
 def _is_ahead(edition: Edition, month: Month) -> bool:
     """Whether there can only be plans in it."""
     return month.first_day > edition.facts.today
-
-
-def _total(language: Language, counts: Tally) -> str:
-    incidents = charts.incidents_text(language, counts.incidents) if counts.incidents else ""
-    maintenances = charts.maintenances_text(language, counts.maintenances) if counts.maintenances else ""
-    return language.list(filter(None, (incidents, maintenances)))
-
-
-def _impacts(edition: Edition, counts: Tally) -> tuple[StatePart, ...]:
-    language = edition.language
-    return tuple(
-        StatePart(
-            impact.slug,
-            language.gettext("%(impact)s: %(count)s")
-            % {"impact": language.impact(impact), "count": language.number(counts.impacts[impact])},
-        )
-        for impact in reversed(Impact)
-        if counts.impacts[impact]
-    )
-
-
-def _any_open(courses: Sequence[Course]) -> bool:
-    return any(course.is_open and course.report.kind is Kind.INCIDENT and course.spells for course in courses)
