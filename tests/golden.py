@@ -19,7 +19,7 @@ import contexts
 from tutorial import PAGE, played
 
 SITES = Path(__file__).parent / "sites"
-_HASHED_ASSET = re.compile(r"(assets/(?:style|favicon))\.[0-9a-f]{10}\.")
+_HASHED_ASSET = re.compile(r"(assets/(?:style|records|report|favicon))\.[0-9a-f]{10}\.")
 
 
 def outcome(site: Path) -> tuple[str, dict[str, bytes]]:

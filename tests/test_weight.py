@@ -5,7 +5,16 @@ import gzip
 import pytest
 from playwright.sync_api import Browser
 
-PAGES = ["", "incidents/2025-03-19-eu-shipping-api-outage/", "history/", "components/webhooks/", "uptime/"]
+PAGES = [
+    "",
+    "incidents/2025-03-19-eu-shipping-api-outage/",
+    "history/",
+    "history/2026/",
+    "history/2026/?kind=incident",
+    "history/2026/11/",
+    "components/webhooks/",
+    "uptime/",
+]
 SHIFTS = """() => new Promise(tell => {
     let sum = 0;
     new PerformanceObserver(list => list.getEntries().forEach(entry => (sum += entry.value)))

@@ -72,6 +72,8 @@ class StatePart:
 class AffectedPart:
     """A component that a report names, with a state."""
 
+    id: str
+    """The component's, by which the filters of pages know it."""
     name: str
     """The component's name, with that of its group where the name alone is ambiguous."""
     url: str

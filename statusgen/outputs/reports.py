@@ -130,4 +130,6 @@ def _later(edition: Edition, course: Course, step: Step) -> str:
 
 def _affected(edition: Edition, course: Course, claim: Claim, root: str) -> AffectedPart:
     state = None if course.report.kind is Kind.NOTICE else state_part(edition, claim.state)
-    return AffectedPart(edition.label(claim.component), root + component_folder(claim.component), state)
+    return AffectedPart(
+        claim.component, edition.label(claim.component), root + component_folder(claim.component), state
+    )

@@ -15,6 +15,7 @@ from statusgen.model.vocabulary import Kind
 from statusgen.outputs import charts
 from statusgen.outputs.charts import StripPart, TollPart
 from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.filters import FilterPart, filter_part
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import (
     ComponentPart,
@@ -102,6 +103,8 @@ class ComponentPage:
     """The impacts that occur in the strips, the worst first."""
     strips: tuple[StripPart, ...]
     """This year and the last one, by month, newest first; empty where no incident ever named it."""
+    filter: FilterPart
+    """What a script can narrow the reports down by."""
     reports: tuple[YearReports, ...]
     """The newest fifty that name it, by the year in which they began, newest first."""
     earlier: tuple[YearCount, ...]
@@ -154,6 +157,7 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
     incidents = [c for c in facts.by_component[component.id] if c.report.kind is Kind.INCIDENT]
     strips, legend = _strips(edition, component, incidents, root)
     turns = state_turns(edition, component.id)
+    reports = _reports(edition, facts.by_component[component.id][:_MOST_REPORTS], root)
     return ComponentPage(
         component=row_part(edition, component, root),
         label=edition.label(component.id),
@@ -167,7 +171,8 @@ def _page(edition: Edition, component: Component, root: str) -> ComponentPage:
         shows_uptime=edition.facts.keeps_record(component),
         legend=legend,
         strips=strips,
-        reports=_reports(edition, facts.by_component[component.id][:_MOST_REPORTS], root),
+        filter=filter_part(edition, [report for year in reports for report in year.reports], by_component=False),
+        reports=reports,
         earlier=tuple(
             YearCount(
                 str(year),

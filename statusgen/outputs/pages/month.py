@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from statusgen.model.paths import year_folder
 from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.filters import FilterPart, filter_part
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import LinkPart, ReportPart
 from statusgen.outputs.reports import report_line
@@ -26,6 +27,8 @@ class MonthPage:
     """The page of its year: `2025`."""
     totals: TotalsPart
     """What its reports come to."""
+    filter: FilterPart
+    """What a script can narrow the reports down by."""
     reports: tuple[ReportPart, ...]
     """Those that began in the month, newest first, as lines; often empty."""
     empty: str
@@ -65,11 +68,13 @@ def _page(edition: Edition, month: Month, beside: tuple[Month | None, Month | No
         LinkPart(language.month(other.first_day), f"{root}history/{other.path}/") if other else None for other in beside
     )
     is_quiet = not has_incidents(courses) and not _is_ahead(edition, month)
+    reports = tuple(report_line(edition, course, root) for course in courses)
     return MonthPage(
         title=title,
         year=LinkPart(str(month.year), root + year_folder(month.year)),
         totals=totals_part(edition, courses),
-        reports=tuple(report_line(edition, course, root) for course in courses),
+        filter=filter_part(edition, reports),
+        reports=reports,
         empty=language.gettext("No incidents in %(month)s") % {"month": title} if is_quiet else "",
         earlier=earlier,
         later=later,

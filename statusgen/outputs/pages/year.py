@@ -8,6 +8,7 @@ from itertools import chain
 
 from statusgen.model.paths import year_folder
 from statusgen.outputs.edition import Edition, digest, root_of
+from statusgen.outputs.filters import FilterPart, filter_part
 from statusgen.outputs.output import Output
 from statusgen.outputs.parts import LinkPart, ReportPart
 from statusgen.outputs.reports import report_line
@@ -37,6 +38,8 @@ class YearPage:
     """The year: `2025`."""
     totals: TotalsPart
     """What its reports come to."""
+    filter: FilterPart
+    """What a script can narrow the reports down by."""
     months: tuple[MonthReports, ...]
     """Those with reports that began in them, newest first; empty where there are none."""
     empty: str
@@ -71,18 +74,20 @@ def _page(edition: Edition, year: int, beside: tuple[int | None, int | None], ro
     courses = tuple(chain.from_iterable(months.values()))
     earlier, later = (LinkPart(str(other), root + year_folder(other)) if other else None for other in beside)
     is_quiet = not has_incidents(courses) and not _is_ahead(edition, year)
+    by_month = [
+        MonthReports(
+            language.month(month.first_day),
+            f"{root}history/{month.path}/",
+            tuple(report_line(edition, course, root) for course in those),
+        )
+        for month, those in months.items()
+        if those
+    ]
     return YearPage(
         title=str(year),
         totals=totals_part(edition, courses),
-        months=tuple(
-            MonthReports(
-                language.month(month.first_day),
-                f"{root}history/{month.path}/",
-                tuple(report_line(edition, course, root) for course in those),
-            )
-            for month, those in months.items()
-            if those
-        ),
+        filter=filter_part(edition, [report for month in by_month for report in month.reports]),
+        months=tuple(by_month),
         empty=language.gettext("No incidents in %(year)s") % {"year": year} if is_quiet else "",
         earlier=earlier,
         later=later,
