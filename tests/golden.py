@@ -1,7 +1,7 @@
 """Golden sites: each folder in tests/sites/ is a site, the instant it is seen at (`now`), and what comes of it.
 
-`python tests/golden.py` rewrites `expected/` and `expected.txt` everywhere, the tutorial, and what docs/theming.md
-tells of contexts; a person reads the diff.
+`python tests/golden.py` rewrites `expected/` and `expected.txt` everywhere, the tutorial and what docs/theming.md
+tells of a walk, of tokens and of contexts; a person reads the diff.
 """
 
 import re
@@ -16,6 +16,7 @@ from statusgen.load.site import Moment
 from statusgen.pipeline import build
 
 import contexts
+import tokentables
 from tutorial import PAGE, played
 
 SITES = Path(__file__).parent / "sites"
@@ -66,6 +67,7 @@ def rewrite(site: Path) -> None:
 if __name__ == "__main__":
     for folder in sorted(SITES.iterdir()):
         rewrite(folder)
-    with tempfile.TemporaryDirectory() as folder_of_the_tutorial:
-        PAGE.write_text(played(PAGE.read_text("utf-8"), Path(folder_of_the_tutorial)), "utf-8")
-    contexts.PAGE.write_text(contexts.rewritten(contexts.PAGE.read_text("utf-8")), "utf-8")
+    for page in (PAGE, contexts.PAGE):
+        with tempfile.TemporaryDirectory() as folder_of_the_page:
+            page.write_text(played(page.read_text("utf-8"), Path(folder_of_the_page)), "utf-8")
+    contexts.PAGE.write_text(tokentables.rewritten(contexts.rewritten(contexts.PAGE.read_text("utf-8"))), "utf-8")

@@ -1,4 +1,4 @@
-"""Plays the tutorial: its commands are run in a shell, each block at its own time, and print what they print today.
+"""Plays a page: its commands are run in a shell, each block at its own time, and print what they print today.
 
 A block of `console` begins with `09:36` or `2025-08-06 10:00`, the time at which it happens; any other block that
 names a file is what its reader makes of that file.
@@ -47,6 +47,7 @@ def played(page: str, folder: Path) -> str:
     def block(match: re.Match[str]) -> str:
         nonlocal here
         if match["language"] != "console":
+            (here / match["info"]).parent.mkdir(parents=True, exist_ok=True)
             (here / match["info"]).write_text(match["text"])
             return match[0]
         shown = []
