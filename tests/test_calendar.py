@@ -132,7 +132,7 @@ def test_a_calendar_is_made_only_where_it_says_something_else(site: Site) -> Non
     """Not as time passes, and not for another theme or for an incident."""
     site.build()
     site.later(60)
-    site.write("themes/default/parts/none.html", "")
+    site.write("themes/default/parts/none.html", "{# nothing #}")
     site.edit("incidents/first.md", "looking at it", "looking into it")
     assert not [path for path in site.written() if path.endswith(".ics")]
     CHANGES["news"](site)
