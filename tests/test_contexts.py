@@ -12,7 +12,7 @@ from statusgen.outputs.chrome import SiteChrome
 from statusgen.outputs.pages import CONTEXTS
 from statusgen.outputs.trial import different_pages
 from statusgen.theme import shipped_themes_folder
-from statusgen.theme.renderer import Renderer
+from statusgen.theme.templates.renderer import Renderer
 
 import contexts
 from building import Site, edition

@@ -115,7 +115,7 @@ def test_every_code_has_an_example() -> None:
 def codes_in_source() -> set[str]:
     """Every word with a hyphen that is handed to something, or kept for it, where content is read."""
     found = set()
-    for path in (path for room in ("source", "model", "theme", "editing") for path in (ROOT / room).glob("*.py")):
+    for path in (path for room in ("source", "model", "theme", "editing") for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 word = node.value

@@ -20,8 +20,8 @@ from statusgen.outputs.pages import CONTEXTS
 from statusgen.outputs.trial import different_pages
 from statusgen.pipeline import check
 from statusgen.theme import Theme
-from statusgen.theme.environment import environment
-from statusgen.theme.renderer import Renderer
+from statusgen.theme.templates.environment import environment
+from statusgen.theme.templates.renderer import Renderer
 
 from building import NOW, Site, edition
 from shell import run

@@ -3,7 +3,7 @@
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
@@ -11,9 +11,9 @@ from lxml import html
 from present import busy_site
 
 from statusgen.theme import shipped_themes_folder
-from statusgen.theme.contrast import low_pairs
 from statusgen.theme.folder import read_shipped
-from statusgen.theme.tokens import SCHEMES, tokens_of
+from statusgen.theme.styles.contrast import low_pairs
+from statusgen.theme.styles.tokens import SCHEMES, tokens_of
 
 from building import Site
 from readers import planned_site
@@ -115,7 +115,8 @@ def test_every_link_leads_somewhere(demos: dict[str, Path], theme: str) -> None:
     anchors = {address: set(tree.xpath("//@id")) for address, tree in trees.items()}
     for here, tree in trees.items():
         for target in tree.xpath("//@href | //@src"):
-            address, _, anchor = urljoin(here, target).partition("#")
+            parts = urlsplit(urljoin(here, target))
+            address, anchor = parts._replace(query="", fragment="").geturl(), parts.fragment
             if address.startswith(BASE):
                 file = demos[theme] / unquote(address.removeprefix(BASE))
                 assert file.is_file() or (file / "index.html").is_file(), (here, target)

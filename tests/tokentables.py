@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from statusgen.theme import shipped_themes_folder
-from statusgen.theme.contrast import PAIRS
+from statusgen.theme.styles.contrast import PAIRS
 
 PAGE = Path(__file__).parent.parent / "docs" / "theming.md"
 BEGINNING = "<!-- What follows is written by `make golden`, from tokens.css. -->"

@@ -20,7 +20,7 @@ from statusgen.outputs.subscriptions import subscriptions
 from statusgen.outputs.tasks import with_tasks
 from statusgen.source.prose import Prose, resolve_links
 from statusgen.theme import Theme
-from statusgen.theme.renderer import Renderer
+from statusgen.theme.templates.renderer import Renderer
 from statusgen.views.course import Course, Step
 from statusgen.views.facts import Facts
 

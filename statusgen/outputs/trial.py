@@ -26,7 +26,7 @@ from statusgen.outputs.pages import (
     year,
 )
 from statusgen.theme import BrokenTemplateError, Theme
-from statusgen.theme.inspection import context_problems, own_pages
+from statusgen.theme.templates.inspection import context_problems, own_pages
 from statusgen.views.facts import Facts
 
 _KINDS = (index, history, year, month, report, component, uptime, not_found, redirect, embed)

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from statusgen.diagnostics import Diagnostic, StatusgenError
 from statusgen.theme.assets import Asset, published_assets
-from statusgen.theme.checks import template_problems
-from statusgen.theme.faults import BrokenTemplateError
 from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, read_own, read_shipped
 from statusgen.theme.foreign import foreign_problems
-from statusgen.theme.renderer import Renderer
-from statusgen.theme.stylechecks import stylesheet_problems
-from statusgen.theme.stylesheets import is_stylesheet
-from statusgen.theme.tokens import SCHEMES, Tokens, tokens_of, unknown_tokens
+from statusgen.theme.styles.bundles import is_stylesheet
+from statusgen.theme.styles.checks import stylesheet_problems
+from statusgen.theme.styles.tokens import SCHEMES, Tokens, tokens_of, unknown_tokens
+from statusgen.theme.templates.checks import template_problems
+from statusgen.theme.templates.faults import BrokenTemplateError
+from statusgen.theme.templates.renderer import Renderer
 
 __all__ = [
     "Asset",
@@ -112,7 +112,7 @@ def shipped_themes_folder() -> Path:
 
 def _contrast_problems(tokens: Tokens) -> tuple[Diagnostic, ...]:
     # Colours are slow to import, and most sites have none of their own.
-    from statusgen.theme.contrast import contrast_problems  # noqa: PLC0415
+    from statusgen.theme.styles.contrast import contrast_problems  # noqa: PLC0415
 
     return tuple(contrast_problems(tokens))
 

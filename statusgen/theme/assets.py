@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from rcssmin import cssmin
 
 from statusgen.theme.folder import ASSETS, ThemeFile
-from statusgen.theme.stylesheets import bundled, imported, is_stylesheet
+from statusgen.theme.styles.bundles import bundled, imported, is_stylesheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from jinja2 import Environment
 
 from statusgen.diagnostics import Diagnostic, Span
 from statusgen.source.text import SourceText, merge_conflicts
-from statusgen.theme.faults import BrokenTemplateError, Fault
 from statusgen.theme.folder import ThemeFile
+from statusgen.theme.templates.faults import BrokenTemplateError, Fault
 
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _NEEDS_END = frozenset({"autoescape", "block", "call", "filter", "for", "if", "macro", "set", "trans", "with"})

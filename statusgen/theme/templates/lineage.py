@@ -9,10 +9,10 @@ from gettext import NullTranslations
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from statusgen.theme.environment import environment
-from statusgen.theme.faults import BrokenTemplateError
 from statusgen.theme.folder import TEMPLATES, ThemeFile
-from statusgen.theme.places import text_of
+from statusgen.theme.templates.environment import environment
+from statusgen.theme.templates.faults import BrokenTemplateError
+from statusgen.theme.templates.places import text_of
 
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 

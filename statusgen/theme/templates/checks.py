@@ -8,10 +8,16 @@ from gettext import NullTranslations
 from jinja2 import TemplateSyntaxError, meta, nodes
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.theme.environment import Environment, environment
-from statusgen.theme.faults import BrokenTemplateError, Fault, failure_fault, unknown_template_fault, unknown_word_fault
 from statusgen.theme.folder import TEMPLATES, ThemeFile
-from statusgen.theme.places import diagnosis, text_of
+from statusgen.theme.templates.environment import Environment, environment
+from statusgen.theme.templates.faults import (
+    BrokenTemplateError,
+    Fault,
+    failure_fault,
+    unknown_template_fault,
+    unknown_word_fault,
+)
+from statusgen.theme.templates.places import diagnosis, text_of
 
 _WHERE_EMPTY = "remove it, or write {# nothing #} into it where nothing is to be shown"
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)

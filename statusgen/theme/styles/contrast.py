@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coloraide import Color
 
 from statusgen.diagnostics import Diagnostic, Severity
-from statusgen.theme.tokens import SCHEMES, Token, Tokens
+from statusgen.theme.styles.tokens import SCHEMES, Token, Tokens
 
 TEXT, MARK = 4.5, 3.0
 """What WCAG 2.2 asks for at level AA: of text, and of what else must be seen."""

@@ -17,11 +17,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from statusgen.diagnostics import Diagnostic, did_you_mean
-from statusgen.theme.checks import macros_of, own_template_behind
-from statusgen.theme.environment import environment, patient_undefined
-from statusgen.theme.faults import BrokenTemplateError, Fault, failure_fault, undefined_fault
 from statusgen.theme.folder import ThemeFile
-from statusgen.theme.places import diagnosis
+from statusgen.theme.templates.checks import macros_of, own_template_behind
+from statusgen.theme.templates.environment import environment, patient_undefined
+from statusgen.theme.templates.faults import BrokenTemplateError, Fault, failure_fault, undefined_fault
+from statusgen.theme.templates.places import diagnosis
 
 _LOCAL = re.compile(r"l_\d+_\w")
 

@@ -11,7 +11,7 @@ from statusgen.diagnostics import Diagnostic, Span, did_you_mean
 from statusgen.source.text import SourceText, decode, merge_conflicts
 from statusgen.theme.folder import ASSETS, ThemeFile
 from statusgen.theme.foreign import FOREIGN, foreign_asset, place
-from statusgen.theme.stylesheets import assets_in, imports, is_stylesheet
+from statusgen.theme.styles.bundles import assets_in, imports, is_stylesheet
 
 _NEITHER = "this is neither a declaration nor a rule"
 _BOTH = "write 'property: value;' or 'selector { … }'"

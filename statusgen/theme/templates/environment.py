@@ -17,9 +17,9 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
-from statusgen.theme.faults import TooMuchError
 from statusgen.theme.folder import ThemeFile
-from statusgen.theme.places import text_of
+from statusgen.theme.templates.faults import TooMuchError
+from statusgen.theme.templates.places import text_of
 
 _LONGEST = 1_000_000
 """How many characters a text may have that is made by repeating or padding another, or how many items a list."""

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 
-from statusgen.theme.faults import KINDS, Fault, unknown_field_fault
+from statusgen.theme.templates.faults import KINDS, Fault, unknown_field_fault
 
 Kinds = frozenset[Any] | None
 """The types that a value may have, none aside; None where they are not known."""

@@ -9,12 +9,12 @@ from gettext import NullTranslations
 from jinja2 import nodes
 
 from statusgen.diagnostics import Diagnostic, did_you_mean
-from statusgen.theme.environment import Environment, environment
-from statusgen.theme.faults import Fault, unknown_name_fault
-from statusgen.theme.fields import Kinds, Reader, excused
 from statusgen.theme.folder import TEMPLATES, ThemeFile
-from statusgen.theme.lineage import Lineage
-from statusgen.theme.places import diagnosis
+from statusgen.theme.templates.environment import Environment, environment
+from statusgen.theme.templates.faults import Fault, unknown_name_fault
+from statusgen.theme.templates.fields import Kinds, Reader, excused
+from statusgen.theme.templates.lineage import Lineage
+from statusgen.theme.templates.places import diagnosis
 
 _EVERYWHERE = frozenset({"caller", "kwargs", "loop", "self", "super", "varargs"})
 """What Jinja knows in some places; where it does not, rendering tells."""

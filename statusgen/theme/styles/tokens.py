@@ -13,7 +13,7 @@ from statusgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from statusgen.source.text import SourceText, decode
 from statusgen.theme.folder import ASSETS, ThemeFile
 from statusgen.theme.foreign import place
-from statusgen.theme.stylesheets import cascade, is_stylesheet, text_of_sheet
+from statusgen.theme.styles.bundles import cascade, is_stylesheet, text_of_sheet
 
 SCHEMES = ("light", "dark")
 TOKENS = f"{ASSETS}tokens.css"

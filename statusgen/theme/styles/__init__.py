@@ -1,0 +1,1 @@
+"""Stylesheets: what they are made of, what they set, and what is wrong with them."""

@@ -1,0 +1,1 @@
+"""Templates: what makes pages of them, and tells what is wrong with the site's own."""
