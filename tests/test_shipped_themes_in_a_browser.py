@@ -17,6 +17,7 @@ PAGES = [
     "",
     "incidents/2025-03-19-eu-shipping-api-outage/",
     "history/",
+    "history/2026/",
     "history/2026/11/",
     "components/eu-shipping-api/",
     "uptime/",
@@ -95,6 +96,16 @@ def test_dense_follows_the_clock(browser: Browser, tmp_path: Path) -> None:
         assert state.evaluate(width) > 100
         assert page.locator("[data-place=running] .card").count() == 1
         page.close()
+
+
+def test_every_line_of_dense_can_be_hit(browser: Browser, addresses: dict[str, str]) -> None:
+    """It is 24 px high at least (WCAG 2.5.8), however many stand close together."""
+    page = browser.new_page()
+    page.goto(addresses["dense"])
+    heights = page.locator(".wall .row:visible").evaluate_all("all => all.map(it => it.offsetHeight)")
+    assert heights
+    assert min(heights) >= 24
+    page.close()
 
 
 def test_on_paper_the_headline_of_dense_is_on_its_colour(browser: Browser, addresses: dict[str, str]) -> None:
