@@ -12,7 +12,7 @@ from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.load.edition import edition_of, seen_at
 from statusgen.load.program import program_digest
-from statusgen.load.rehearsal import rehearsed
+from statusgen.load.rehearsal import theme_problems
 from statusgen.load.reports import Remembering
 from statusgen.load.site import Moment, load
 from statusgen.load.templates import templates_problems
@@ -22,7 +22,6 @@ from statusgen.model.record import READING
 from statusgen.model.salvage import Salvage, leave_out, salvage
 from statusgen.outputs import nextchange, plan
 from statusgen.outputs.nextchange import NextChange
-from statusgen.outputs.trial import trial
 from statusgen.publish.lock import locked
 from statusgen.publish.writer import Publication, publish
 from statusgen.source.folder import SiteFolder
@@ -84,10 +83,10 @@ def examine(
     """What a site says, and everything that is wrong with it, its own templates included; sorted by position."""
     site_folder, program = SiteFolder(folder, cache), program_digest()
     loaded = load(site_folder, program, moment, means, known=known)
-    found = tuple(templates_problems(site_folder))
+    edition = None
     if loaded.site is not None and loaded.theme is not None and loaded.theme.has_own_templates:
         edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment)
-        found += trial(edition, rehearsed(edition, cache))
+    found = (*templates_problems(site_folder), *theme_problems(loaded, edition, program, cache))
     return loaded.state, together(loaded.diagnostics, found)
 
 
@@ -111,11 +110,10 @@ def build(
         diagnostics, publication = loaded.diagnostics, None
         if loaded.site is not None and loaded.theme is not None:
             edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, base_url)
-            known = rehearsed(edition, cache)
-            cache.keep_only(site_folder.seen)
-            cache.save()
             try:
-                found = (*loaded.theme.problems, *trial(edition, known))
+                found = theme_problems(loaded, edition, program, cache)
+                cache.keep_only(site_folder.seen)
+                cache.save()
                 if not has_errors(found):
                     publication = publish(
                         plan(edition),
@@ -128,6 +126,7 @@ def build(
                 found = error.diagnostics
             diagnostics = together(diagnostics, found)
         else:
+            diagnostics = together(diagnostics, theme_problems(loaded, None, program, cache))
             cache.save()
         work = Work(
             read=len(site_folder.opened),

@@ -11,13 +11,12 @@ from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, has_errors
 from statusgen.load.edition import edition_of
 from statusgen.load.program import program_digest
-from statusgen.load.rehearsal import rehearsed
+from statusgen.load.rehearsal import theme_problems
 from statusgen.load.site import Moment, load
 from statusgen.means import ALONE, Means
 from statusgen.model.record import READING
 from statusgen.outputs import plan
 from statusgen.outputs.output import Output
-from statusgen.outputs.trial import trial
 from statusgen.pipeline import together
 from statusgen.publish.paths import refuse_clashes
 from statusgen.source.folder import SiteFolder
@@ -58,9 +57,9 @@ class Preview:
         if loaded.state is not None:
             self.pictures = set(loaded.state.components.page.pictures)
         if loaded.site is None or loaded.theme is None:
-            return Looked(loaded.diagnostics, None)
+            return Looked(together(loaded.diagnostics, theme_problems(loaded, None, program, cache)), None)
         edition = edition_of(site_folder, loaded.site, loaded.theme, program, moment, self._url, self._courses.course)
-        diagnostics = together(loaded.diagnostics, trial(edition, rehearsed(edition, cache)))
+        diagnostics = together(loaded.diagnostics, theme_problems(loaded, edition, program, cache))
         if has_errors(diagnostics):
             return Looked(diagnostics, None)
         planned = plan(edition)

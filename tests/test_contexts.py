@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from statusgen.load.rehearsal import editions_like
+from statusgen.load.rehearsal import example_editions
 from statusgen.outputs.chrome import SiteChrome
 from statusgen.outputs.pages import CONTEXTS
 from statusgen.outputs.trial import different_pages
@@ -36,7 +36,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
         patch.setattr(Renderer, "render", render)
         for folder in sorted(SITES.iterdir()):
             outcome(folder)
-        for example in editions_like(edition(site)):
+        for example in example_editions(edition(site).theme, "en", ""):
             for output in different_pages(example, CONTEXTS):
                 output.render()
     return seen

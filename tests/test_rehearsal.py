@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from statusgen.load import rehearsal
-from statusgen.load.rehearsal import editions_like
+from statusgen.load.rehearsal import example_editions
 from statusgen.load.site import Moment
 from statusgen.means import Means
 from statusgen.outputs import trial
@@ -167,7 +167,7 @@ def test_every_branch_of_the_shipped_theme_is_reached(site: Site) -> None:
     before = sys.gettrace()
     sys.settrace(call)
     try:
-        for example in editions_like(one):
+        for example in example_editions(one.theme, one.facts.site.page.language, one.program):
             for output in different_pages(example, CONTEXTS):
                 output.render()
     finally:
@@ -197,3 +197,24 @@ def _lines(code: CodeType) -> set[int]:
     inner = [one for one in code.co_consts if isinstance(one, CodeType)]
     own = {line for _, _, line in code.co_lines() if line} if code.co_name != "<module>" else set()
     return own.union(*map(_lines, inner))
+
+
+def test_what_was_mended_is_told_no_more(site: Site) -> None:
+    """What is wrong with the files of a theme is looked for anew each time, and not kept with what examples showed."""
+    site.write("themes/default/404.html", '{% extends "default/404.html" %}')
+    link = site.folder / "themes/default/x.html"
+    link.symlink_to("404.html")
+    assert [d.code for d in site.build().diagnostics] == ["symbolic-link"]
+    link.unlink()
+    assert not site.build().diagnostics
+
+
+def test_templates_are_tried_whatever_is_wrong_with_the_content(site: Site) -> None:
+    """So that all of it is told at once."""
+    site.write(
+        "themes/default/index.html", '{% extends "default/index.html" %}\n{% block main %}{{ page.x }}{% endblock %}'
+    )
+    site.edit("incidents/first.md", "title: First", "titel: First")
+    told = site.build().diagnostics
+    assert {d.code for d in told} >= {"broken-template", "unknown-key"}
+    assert told == check(site.folder, Moment(site.now, is_clock=False))

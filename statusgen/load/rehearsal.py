@@ -17,13 +17,14 @@ from pydantic import TypeAdapter
 from statusgen.cache.store import Cache
 from statusgen.diagnostics import Diagnostic, StatusgenError
 from statusgen.load.edition import edition_of
-from statusgen.load.site import Moment, load
+from statusgen.load.site import Loaded, Moment, load
 from statusgen.means import ALONE
 from statusgen.model.components import PATH
 from statusgen.model.site import Site
 from statusgen.outputs.edition import Edition
-from statusgen.outputs.trial import rehearsal
+from statusgen.outputs.trial import rehearsal, trial
 from statusgen.source.folder import SiteFolder
+from statusgen.theme import Theme
 
 _FOLDER = Path(__file__).with_name("rehearsal")
 _SITES = ("busy", "calm", "quiet")
@@ -34,33 +35,42 @@ _ROOM = "rehearsals"
 _DIAGNOSTICS = TypeAdapter(tuple[Diagnostic, ...])
 
 
-def rehearsed(edition: Edition, cache: Cache) -> tuple[Diagnostic, ...]:
-    """What is wrong with the templates of a site's own, whatever the site says; looked for once for each theme."""
-    if not edition.theme.has_own_templates:
+def theme_problems(loaded: Loaded, edition: Edition | None, program: str, cache: Cache) -> tuple[Diagnostic, ...]:
+    """What is wrong with the theme of a site, sorted: with its files, with its templates whatever the site says, and
+    with the pages of `edition`, which is None where errors in the content forbid one.
+    """
+    if loaded.theme is None or loaded.state is None:
         return ()
-    stamp = _stamp(edition)
+    known = _rehearsed(loaded.theme, loaded.state.components.page.language, program, cache)
+    return trial(loaded.theme, known, edition)
+
+
+def _rehearsed(theme: Theme, language: str, program: str, cache: Cache) -> tuple[Diagnostic, ...]:
+    """What is wrong with the templates of a site's own, whatever the site says; looked for once for each theme."""
+    if not theme.has_own_templates:
+        return ()
+    stamp = _stamp(theme, language, program)
     # The cache keeps what has the name of a file of the site, and this one names the theme.
     known = cache.get(_ROOM, PATH, stamp)
     if known is not None:
         return _DIAGNOSTICS.validate_json(known)
-    found = rehearsal(edition.theme, editions_like(edition))
+    found = rehearsal(theme, example_editions(theme, language, program))
     cache.put(_ROOM, PATH, stamp, _DIAGNOSTICS.dump_json(found))
     return found
 
 
-def editions_like(edition: Edition) -> Iterator[Edition]:
-    """Sites that show everything, little and nothing, with the theme and in the language of an edition."""
+def example_editions(theme: Theme, language: str, program: str) -> Iterator[Edition]:
+    """Sites that show everything, little and nothing, in a theme and a language."""
     for name in _SITES:
         folder, site = _site(name)
-        page = replace(site.page, language=edition.facts.site.page.language)
+        page = replace(site.page, language=language)
         spoken = replace(site, components=replace(site.components, page=page))
-        yield replace(edition_of(folder, spoken, edition.theme, edition.program, _MOMENT), prefix="")
+        yield replace(edition_of(folder, spoken, theme, program, _MOMENT), prefix="")
 
 
-def _stamp(edition: Edition) -> str:
-    theme, language = edition.theme, edition.facts.site.page.language
+def _stamp(theme: Theme, language: str, program: str) -> str:
     own = sorted(file.location for file in theme.templates.values() if file.is_own)
-    return hashlib.sha256(repr((edition.program, theme.fingerprint, own, language)).encode()).hexdigest()
+    return hashlib.sha256(repr((program, theme.fingerprint, own, language)).encode()).hexdigest()
 
 
 @lru_cache

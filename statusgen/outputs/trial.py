@@ -34,13 +34,14 @@ _Found = dict[tuple[Span, str], Diagnostic]
 """Diagnostics by place and message: one fault can be met in several places, and only the hints tell them apart."""
 
 
-def trial(edition: Edition, known: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
-    """What is wrong with the templates of the site's own, sorted; nothing is rendered where it has none.
+def trial(theme: Theme, known: Iterable[Diagnostic], edition: Edition | None) -> tuple[Diagnostic, ...]:
+    """What is wrong with the site's own files of a theme, sorted; nothing is rendered where no template is among them,
+    or where there is no edition.
 
     `known` is what the rehearsal found.
     """
-    found = _tried(telling_pages(edition)) if edition.theme.has_own_templates else {}
-    return tuple(sorted((_by_place(known) | found).values()))
+    found = _tried(telling_pages(edition)) if edition and theme.has_own_templates else {}
+    return tuple(sorted((_by_place(known) | found | _by_place(theme.problems)).values()))
 
 
 def rehearsal(theme: Theme, editions: Iterable[Edition]) -> tuple[Diagnostic, ...]:
@@ -48,7 +49,7 @@ def rehearsal(theme: Theme, editions: Iterable[Edition]) -> tuple[Diagnostic, ..
 
     `editions` are of sites that show, together, all there is.
     """
-    certain = _by_place((*theme.problems, *context_problems(theme.templates, CONTEXTS, SiteChrome)))
+    certain = _by_place(context_problems(theme.templates, CONTEXTS, SiteChrome))
     wanted = own_pages(theme.templates, CONTEXTS)
     seen = _tried(output for edition in editions for output in different_pages(edition, wanted))
     example = {place: replace(one, hint=f"{one.hint} (found with an example site)") for place, one in seen.items()}
