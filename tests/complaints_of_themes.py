@@ -5,6 +5,7 @@ from complaint import Complaint
 STYLE, TOKENS = "themes/default/assets/style.css", "themes/default/assets/tokens.css"
 SHIPPED = '@import "default/tokens.css";\n'
 DARK = "@media (prefers-color-scheme: dark)"
+PLAIN = "page: {name: A, url: http://a/, theme: plain}\ncomponents: [{name: API}, {name: Websites}, {name: Portal}]\n"
 
 OF_THEMES: dict[str, tuple[Complaint, ...]] = {
     "broken-stylesheet": (
@@ -73,6 +74,13 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {TOKENS: ":root { --radius: 0; }"},
             "1:1 ''",
             {TOKENS: '@import "default/tokens.css";\n:root { --radius: 0; }'},
+        ),
+    ),
+    "passed-over": (
+        Complaint(
+            {"themes/plain/index.html": '{% extends "default/index.html" %}', "components.yaml": PLAIN},
+            "1:13 'default/index.html'",
+            {"themes/plain/index.html": '{% extends "plain/index.html" %}', "components.yaml": PLAIN},
         ),
     ),
 }

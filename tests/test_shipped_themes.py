@@ -184,3 +184,16 @@ def test_plain_says_nothing_of_what_the_clock_will_do(tmp_path: Path) -> None:
     site.build()
     assert "data-at=" not in site.page("")
     assert 'data-place="running"' not in site.page("")
+
+
+@pytest.mark.parametrize("theme", OTHERS)
+def test_a_theme_of_any_name_can_build_on_a_shipped_one(tmp_path: Path, theme: str) -> None:
+    """By its prefix, which also means what that theme takes from the default."""
+    folder = demo_in("kestrel", tmp_path)
+    for name in ("index.html", "parts/footer.html"):
+        (folder / "themes/kestrel" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "themes/kestrel" / name).write_text(f'{{% extends "{theme}/{name}" %}}', "utf-8")
+    (folder / "themes/kestrel/assets").mkdir()
+    (folder / "themes/kestrel/assets/style.css").write_text(f'@import "{theme}/style.css";', "utf-8")
+    result = run("-C", folder, "check")
+    assert result.exit_code == 0, result.output

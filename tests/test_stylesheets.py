@@ -129,6 +129,14 @@ def test_a_logo_among_the_assets_is_the_sites(site: Site) -> None:
     assert name not in site.page("")
 
 
+def test_a_favicon_may_be_of_any_kind(site: Site) -> None:
+    """Then it is no matter that there is a shipped SVG."""
+    site.write("themes/own/assets/favicon.png", "png")
+    assert site.build().publication is not None
+    name = next((site.output / "assets").glob("favicon.*.png")).name
+    assert f'<link rel="icon" href="assets/{name}" data-none="assets/{name}"' in site.page("")
+
+
 def test_head_header_and_footer_are_one_small_file_each(site: Site) -> None:
     """Also where they only add to the shipped ones."""
     site.write("themes/own/parts/head.html", '<meta name="robots" content="noarchive">')

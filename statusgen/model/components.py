@@ -151,7 +151,8 @@ def absent(
             at = yaml.at(("page", key))
             yield Diagnostic(at, "missing-file", f"there is no file {path}", f"write a path from {PATH}")
     if page.theme not in themes:
-        hint = did_you_mean(page.theme, themes) or f"the themes are: {', '.join(themes)}"
+        known = f"the themes are: {', '.join(themes)}; for one of your own, make the folder themes/{page.theme}/"
+        hint = did_you_mean(page.theme, themes) or known
         yield Diagnostic(yaml.at(("page", "theme")), "unknown-theme", f"there is no theme '{page.theme}'", hint)
     if not set(languages) & set(fallbacks(page.language)):
         message = f"there is no translation to '{page.language}', so the page's own words are English"

@@ -42,7 +42,7 @@ class SiteChrome:
     logo: str
     """The logo's URL; empty where there is none."""
     favicon: str
-    """The URL of the site's own favicon; empty where the theme's serves."""
+    """The URL of the site's own favicon; empty where the theme's `favicon.svg` serves."""
     ground: SchemePart
     """The theme's colour `--bg`, for what browsers draw around a page."""
     picture: str

@@ -144,6 +144,7 @@ class Edition:
     def _chrome(self, path: str, root: str) -> SiteChrome:
         page = self.facts.site.page
         logo = self.logo.published if self.logo else self.theme.logo
+        favicon = self.favicon.published if self.favicon else self.theme.favicon
         return SiteChrome(
             name=page.name,
             title=self.title,
@@ -155,7 +156,7 @@ class Edition:
             canonical=self.url + path.removesuffix("index.html"),
             assets={asset.name: root + asset.path for asset in self.theme.assets},
             logo=root + logo if logo else "",
-            favicon=root + self.favicon.published if self.favicon else "",
+            favicon=root + favicon if favicon else "",
             ground=SchemePart(*self.theme.ground),
             picture=self.url + logo if logo else "",
             support=page.support or "",

@@ -1,7 +1,8 @@
 """Theme folders, read once: the templates, the assets under their published names, and a fingerprint.
 
 A file is looked up in the site's `themes/NAME`, then the shipped `NAME`, then the shipped `default`.
-The prefix `default/` always means the shipped default, so an override can extend what it replaces.
+The prefix `default/` always means the shipped default, so an override can extend what it replaces; `dense/` and the
+like mean what pages are made of in that shipped theme.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from statusgen.diagnostics import Diagnostic, StatusgenError
 from statusgen.theme.assets import Asset, published_assets
 from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, read_own, read_shipped
 from statusgen.theme.foreign import foreign_problems
+from statusgen.theme.passedover import passed_over
 from statusgen.theme.styles.bundles import is_stylesheet
 from statusgen.theme.styles.checks import stylesheet_problems
 from statusgen.theme.styles.tokens import SCHEMES, Tokens, tokens_of, unknown_tokens
@@ -35,6 +37,7 @@ __all__ = [
 
 DEFAULT = "default"
 _LOGO = re.compile(r"logo\.(?:svg|png|webp|avif|gif|jpe?g)")
+_FAVICON = re.compile(r"favicon\.(?:ico|png|webp|gif)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Theme:
 
     name: str
     templates: Mapping[str, ThemeFile]
-    """By the name that templates call each other; those of the shipped default also as `default/…`."""
+    """By the name that templates call each other; those of shipped themes also as `default/…`."""
     assets: tuple[Asset, ...]
     """Sorted by name."""
     fingerprint: str
@@ -63,6 +66,11 @@ class Theme:
         """The path in the site of the asset `logo.svg`, `logo.png` or the like; empty where there is none."""
         return next((asset.path for asset in self.assets if _LOGO.fullmatch(asset.name)), "")
 
+    @property
+    def favicon(self) -> str:
+        """The path in the site of the asset `favicon.png`, `favicon.ico` or the like; empty where it is an SVG."""
+        return next((asset.path for asset in self.assets if _FAVICON.fullmatch(asset.name)), "")
+
     def renderer(self, translations: NullTranslations) -> Renderer:
         """What makes pages of the templates, in the language of `translations`."""
         return Renderer(self.templates, translations)
@@ -74,19 +82,20 @@ def load_theme(name: str, site_folder: Path) -> Theme:
         raise StatusgenError(f"unknown theme '{name}': there is no folder {site_folder / 'themes' / name}")
     folder = shipped_themes_folder()
     own, problems = read_own(site_folder, name)
-    files: dict[str, ThemeFile] = {}
-    shipped = frozenset({DEFAULT, name} & _names(folder))
-    for one in sorted(shipped, key=lambda one: one != DEFAULT):
-        files |= (parts := read_shipped(folder / one)) | {f"{one}/{path}": file for path, file in parts.items()}
-    files |= {path: file for path, file in own.items() if not path.startswith(tuple(f"{one}/" for one in shipped))}
+    shipped = {one: read_shipped(folder / one) for one in sorted(_names(folder))}
+    base, themed = shipped[DEFAULT], shipped.get(name, {})
+    files = {f"{one}/{path}": file for one, parts in shipped.items() for path, file in (base | parts).items()}
+    files |= base | themed | {path: own[path] for path in own if path.partition("/")[0] not in shipped}
+    names = frozenset(shipped)
     no_templates = (ASSETS, *(f"{one}/{ASSETS}" for one in shipped))
     templates = {path: file for path, file in files.items() if not path.startswith(no_templates)}
-    assets = published_assets(files, shipped)
-    tokens = tokens_of(files, shipped)
+    assets = published_assets(files, names)
+    tokens = tokens_of(files, names)
     problems += [*asset_clashes(files), *template_problems(templates), *foreign_problems(templates)]
+    problems += passed_over(name, own, themed) if name != DEFAULT else ()
     if any(file.is_own and is_stylesheet(path) for path, file in files.items()):
-        problems += stylesheet_problems(files, shipped)
-        problems += [*unknown_tokens(files, shipped), *_contrast_problems(tokens)]
+        problems += stylesheet_problems(files, names)
+        problems += [*unknown_tokens(files, names), *_contrast_problems(tokens)]
     light, dark = (tokens.value("--bg", scheme) for scheme in SCHEMES)
     return Theme(name, templates, assets, _fingerprint(templates, assets), (light, dark), tuple(sorted(problems)))
 

@@ -12,6 +12,7 @@ from statusgen.theme.copies import Copies, name_of
 from statusgen.theme.folder import TEMPLATES
 
 _TEXTS = (*TEMPLATES, ".css")
+_COMMENT = re.compile(rb"(?s)\{#.*?#\}")
 _NO_END = b"\n\\ No newline at end of file\n"
 
 
@@ -57,7 +58,8 @@ def untold(copies: Copies, paths: Collection[str]) -> list[str]:
         for path in sorted((copies.own.keys() & copies.shipped.keys()) - copies.seen.keys())
         if path in paths
         and path.endswith(_TEXTS)
-        and _plain(copies.shipped[path].content).strip() not in (b"", _plain(copies.own[path]).strip())
+        and _COMMENT.sub(b"", copies.shipped[path].content).strip()
+        and _plain(copies.shipped[path].content).strip() != _plain(copies.own[path]).strip()
         and not _names_its_shipped(copies, path)
     ]
 
