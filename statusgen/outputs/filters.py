@@ -29,7 +29,9 @@ class ChoicePart:
     label: str
     """What readers call it: `Component`."""
     options: tuple[OptionPart, ...]
-    """What the reports have; with fewer than two there is nothing to choose."""
+    """What the reports have."""
+    is_offered: bool
+    """Whether there is something to choose: two reports and two options; else it only waits for links that ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class FilterPart:
 def filter_part(edition: Edition, reports: Sequence[ReportPart], *, by_component: bool = True) -> FilterPart:
     """The choices that these reports, which a page shows as lines, leave."""
     language, count = edition.language, len(reports)
-    choices = (
-        ChoicePart("component", language.gettext("Component"), _components(edition, reports)),
-        ChoicePart("impact", language.gettext("Impact"), _impacts(edition, reports)),
-        ChoicePart("kind", language.gettext("Kind"), _kinds(edition, reports)),
+    kinds = (
+        ("component", language.gettext("Component"), _components(edition, reports)),
+        ("impact", language.gettext("Impact"), _impacts(edition, reports)),
+        ("kind", language.gettext("Kind"), _kinds(edition, reports)),
     )
+    choices = tuple(ChoicePart(*kind, is_offered=min(count, len(kind[-1])) > 1) for kind in kinds)
     said = language.ngettext("%(shown)s of %(count)s report", "%(shown)s of %(count)s reports", count)
     return FilterPart(
         choices=choices[0 if by_component else 1 :] if reports else (),
