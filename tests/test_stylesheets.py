@@ -104,9 +104,53 @@ def test_a_stylesheet_has_another_name_when_its_picture_changes(site: Site) -> N
 
 
 def test_circles_of_imports_end(site: Site) -> None:
-    """Each file is there once."""
+    """Each file is there once, and published, so that no template is blamed for asking for it."""
     files = {"style.css": '@import "a.css";\nb { top: 0; }', "a.css": '@import "style.css";\na { top: 0; }'}
-    assert sheet(theme(site, files | {"other.css": '@import "a.css";'}), "other.css") == "b{top:0}a{top:0}"
+    found = theme(site, files | {"other.css": '@import "a.css";'})
+    assert sheet(found, "other.css") == "b{top:0}a{top:0}"
+    assert sheet(found) == "a{top:0}b{top:0}"
+    assert sheet(found, "a.css") == "b{top:0}a{top:0}"
+
+
+def test_a_circle_of_imports_is_told_once(site: Site) -> None:
+    """At the import that closes it, with the way and the cure."""
+    files = {
+        "style.css": '@import "brand.css";',
+        "brand.css": '@import "more.css";',
+        "more.css": '@import "style.css";',
+    }
+    (problem,) = theme(site, files).problems
+    assert (problem.at.path, problem.at.text) == ("themes/own/assets/more.css", "style.css")
+    assert problem.message == "this leads in a circle: style.css → brand.css → more.css → style.css"
+    assert problem.hint == 'write @import "default/style.css"; for the shipped one'
+    assert not theme(site, {"more.css": problem.hint.removeprefix("write ").partition(" for")[0]}).problems
+
+
+def test_a_circle_through_a_shipped_file_is_told_at_an_own_one(site: Site) -> None:
+    """Though the shipped one closes it."""
+    (problem,) = theme(site, {"tokens.css": '@import "default/style.css";'}).problems
+    assert problem.message == "this leads in a circle: default/style.css → tokens.css → default/style.css"
+    assert problem.at.text == "default/style.css"
+
+
+def test_no_template_is_blamed_for_a_circle(site: Site) -> None:
+    """Not even where the stylesheet of every page is in it."""
+    theme(site, {"style.css": '@import "style.css";'})
+    assert [problem.code for problem in site.build().diagnostics] == ["broken-stylesheet"]
+
+
+def test_only_what_pages_load_is_published(site: Site) -> None:
+    """The stylesheets of the shipped pages, own ones that are no part of another, and what a template names."""
+    files = {
+        "style.css": '@import "a.css";',
+        "a.css": "a { top: 0; }",
+        "tokens.css": ":root { --x: 0; }",
+        "wall.css": "i { top: 0; }",
+    }
+    names = {asset.name for asset in theme(site, files).assets if asset.name.endswith(".css")}
+    assert names == {"style.css", "report.css", "records.css", "wall.css"}
+    site.write("themes/own/parts/head.html", '<link rel="stylesheet" href="{{ site.assets["tokens.css"] }}">')
+    assert sheet(theme(site, {}), "tokens.css") == ":root{--x:0}"
 
 
 def test_the_shipped_stylesheets_need_no_addresses() -> None:

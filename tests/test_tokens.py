@@ -90,3 +90,28 @@ def test_properties_with_a_fallback_may_be_missing(tmp_path: Path) -> None:
     """And those that the stylesheet sets and uses by itself are no tokens."""
     style = '@import "default/style.css";\n.a { --gap: 1px; margin: var(--gap) var(--mine, 0); }'
     assert not problems(tmp_path, ":root { --radius: 0; }", style)
+
+
+def test_what_no_page_loads_sets_nothing(tmp_path: Path) -> None:
+    """A style.css that takes the place of the shipped one has the tokens only if it imports them."""
+    tokens = ":root { --kestrel: #123; }"
+    (found,) = problems(tmp_path, tokens, "body { color: var(--kestrel); }")
+    assert found.message == "nothing sets '--kestrel'"
+    assert found.hint == 'begin style.css with @import "tokens.css";'
+    assert not problems(
+        tmp_path, ":root { --kestrel: #123; }", '@import "tokens.css";\nbody { color: var(--kestrel); }'
+    )
+
+
+def test_shipped_parts_need_their_tokens(tmp_path: Path) -> None:
+    """Where a style.css of the site's own imports some of them by name."""
+    (found,) = problems(tmp_path, "", '@import "shapes.css";')
+    assert (found.at.path, found.code) == ("themes/own/assets/style.css", "unknown-token")
+    assert found.hint == 'begin it with @import "tokens.css";'
+    assert not problems(tmp_path, "", '@import "tokens.css";\n@import "shapes.css";')
+
+
+def test_a_missing_import_is_told_alone(tmp_path: Path) -> None:
+    """What it would set cannot be known."""
+    (found,) = problems(tmp_path, "", '@import "colours.css";\nbody { color: var(--kestrel); }')
+    assert found.code == "missing-asset"

@@ -19,7 +19,8 @@ from statusgen.theme.foreign import foreign_problems
 from statusgen.theme.passedover import passed_over
 from statusgen.theme.styles.bundles import is_stylesheet
 from statusgen.theme.styles.checks import stylesheet_problems
-from statusgen.theme.styles.tokens import SCHEMES, Tokens, tokens_of, unknown_tokens
+from statusgen.theme.styles.tokens import SCHEMES, Tokens, tokens_of
+from statusgen.theme.styles.unknown import unknown_tokens
 from statusgen.theme.templates.checks import template_problems
 from statusgen.theme.templates.faults import BrokenTemplateError
 from statusgen.theme.templates.renderer import Renderer
@@ -94,8 +95,10 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     problems += [*asset_clashes(files), *template_problems(templates), *foreign_problems(templates)]
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
     if any(file.is_own and is_stylesheet(path) for path, file in files.items()):
-        problems += stylesheet_problems(files, names)
-        problems += [*unknown_tokens(files, names), *_contrast_problems(tokens)]
+        problems += (found := tuple(stylesheet_problems(files, names)))
+        # What a stylesheet sets cannot be known as long as it does not parse.
+        if not any(one.code == "broken-stylesheet" for one in found):
+            problems += [*unknown_tokens(files, names), *_contrast_problems(tokens)]
     light, dark = (tokens.value("--bg", scheme) for scheme in SCHEMES)
     return Theme(name, templates, assets, _fingerprint(templates, assets), (light, dark), tuple(sorted(problems)))
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from rcssmin import cssmin
 
 from statusgen.theme.folder import ASSETS, ThemeFile
-from statusgen.theme.styles.bundles import bundled, imported, is_stylesheet
+from statusgen.theme.styles.bundles import bundled, is_stylesheet, loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,13 @@ def published_assets(files: Mapping[str, ThemeFile], shipped: frozenset[str]) ->
     """The assets among a theme's files, sorted by name; `shipped` are the names of the themes that have a prefix."""
     own = {path: file.content for path, file in files.items() if path.startswith(ASSETS)}
     others = {path: _asset(path, content) for path, content in own.items() if not is_stylesheet(path)}
-    inner = imported(files, shipped)
     sheets = []
-    for path in own:
-        if is_stylesheet(path) and path not in inner:
+    for path in loaded(files, shipped):
 
-            def published(asset: str, here: str = posixpath.dirname(path)) -> str | None:
-                return posixpath.relpath(others[asset].path, here) if asset in others else None
+        def published(asset: str, here: str = posixpath.dirname(path)) -> str | None:
+            return posixpath.relpath(others[asset].path, here) if asset in others else None
 
-            sheets.append(_asset(path, bytes(cssmin(bundled(path, files, shipped, published).encode()))))
+        sheets.append(_asset(path, bytes(cssmin(bundled(path, files, shipped, published).encode()))))
     return tuple(sorted((*others.values(), *sheets), key=lambda asset: asset.name))
 
 

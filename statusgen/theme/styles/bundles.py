@@ -1,7 +1,7 @@
 """Stylesheets and what they are made of: files that import files, bundled into what is published.
 
 `@import "x.css";` at the top of a stylesheet stands for the theme's own `x.css`, wherever that comes from, and
-`@import "default/x.css";` for the shipped one. A file that is imported anywhere is not published by itself.
+`@import "default/x.css";` for the shipped one. What pages load is published by itself, and nothing else is.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from statusgen.theme.folder import ASSETS, ThemeFile
+from statusgen.theme.folder import ASSETS, TEMPLATES, ThemeFile
 
+BUNDLES = tuple(f"{ASSETS}{name}.css" for name in ("style", "report", "records"))
+"""What the shipped pages load."""
+_NAMED = re.compile(r"[\"']([^\"'\n]+\.css)[\"']")
 _COMMENT = r"/\*.*?\*/"
 _IMPORT = re.compile(rf"(?s)(?:\s|{_COMMENT})*@import\s+(?P<quote>[\"'])(?P<name>[^\"'\n]+)(?P=quote)\s*;")
 _URL = re.compile(
@@ -72,12 +75,24 @@ def cascade(path: str, files: Mapping[str, ThemeFile], shipped: frozenset[str]) 
     return tuple(order)
 
 
-def imported(files: Mapping[str, ThemeFile], shipped: frozenset[str]) -> frozenset[str]:
-    """The stylesheets that another one imports, by their names in the theme."""
-    sheets = {path: file for path, file in files.items() if is_stylesheet(path)}
-    return frozenset(
-        one.path for path, file in sheets.items() for one in imports(path, text_of_sheet(file), shipped)[0]
-    )
+def loaded(files: Mapping[str, ThemeFile], shipped: frozenset[str]) -> tuple[str, ...]:
+    """The stylesheets that pages load: those of the shipped pages, those that the site's own templates name, and own
+    ones that are no part of another one, be it a shipped one that they replace.
+
+    Those in a circle of imports are parts of themselves only, lest a template is blamed for what a stylesheet lacks.
+    """
+    own = {path for path, file in files.items() if file.is_own and is_stylesheet(path)}
+    above = {path: [one.path for one in imports(path, text_of_sheet(files[path]), shipped)[0]] for path in own}
+    circles = {path for path in own if any(path in cascade(part, files, shipped) for part in above[path])}
+    inner = {part for parts in above.values() for part in parts} - circles
+    new = {path for path in own - inner if not any(f"{theme}/{path}" in files for theme in shipped)}
+    named = {
+        ASSETS + name
+        for path, file in files.items()
+        if file.is_own and path.endswith(TEMPLATES)
+        for name in _NAMED.findall(file.content.decode(errors="replace"))
+    }
+    return tuple(path for path in dict.fromkeys((*BUNDLES, *sorted(new | named))) if path in files)
 
 
 def bundled(

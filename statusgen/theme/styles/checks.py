@@ -12,6 +12,7 @@ from statusgen.source.text import SourceText, decode, merge_conflicts
 from statusgen.theme.folder import ASSETS, ThemeFile
 from statusgen.theme.foreign import FOREIGN, foreign_asset, place
 from statusgen.theme.styles.bundles import assets_in, imports, is_stylesheet
+from statusgen.theme.styles.circles import circles
 
 _NEITHER = "this is neither a declaration nor a rule"
 _BOTH = "write 'property: value;' or 'selector { … }'"
@@ -30,6 +31,7 @@ def stylesheet_problems(files: Mapping[str, ThemeFile], shipped: frozenset[str])
             source, problems = decode(file.location, file.content)
             problems += tuple(merge_conflicts(source))
             yield from problems or _problems(path, source, files, shipped)
+    yield from circles(files, shipped)
 
 
 def _problems(
@@ -38,24 +40,18 @@ def _problems(
     text = "\n".join(source.lines)
     tops, end = imports(path, text, shipped)
     for top in tops:
-        yield from _import_problems(path, source, top.name, top.path, place(source, text, top.start, top.name), files)
+        yield from _import_problems(top.name, top.path, place(source, text, top.start, top.name), files)
     for written, asset, start in assets_in(path, text[end:]):
         if asset not in files:
             yield _missing(asset, place(source, text, end + start, written), files)
     yield from _syntax_problems(source, text, end)
 
 
-def _import_problems(
-    path: str, source: SourceText, name: str, wanted: str, at: Span, files: Mapping[str, ThemeFile]
-) -> Iterator[Diagnostic]:
+def _import_problems(name: str, wanted: str, at: Span, files: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
     if FOREIGN.match(name):
         yield foreign_asset(at)
     elif wanted not in files:
         yield _missing(wanted, at, files)
-    elif wanted == path:
-        file = path.removeprefix(ASSETS)
-        hint = f'write @import "default/{file}"; for the shipped one' if f"default/{path}" in files else "remove it"
-        yield Diagnostic(at, "broken-stylesheet", f"'{source.path}' imports itself", hint)
 
 
 def _missing(asset: str, at: Span, files: Mapping[str, ThemeFile]) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Design tokens: the custom properties of a theme, what they are in each colour scheme, and what is wrong with them."""
+"""Design tokens: the custom properties of a theme, and what they are in each colour scheme."""
 
 from __future__ import annotations
 
@@ -9,21 +9,16 @@ from typing import Any
 
 import tinycss2
 
-from statusgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from statusgen.diagnostics import Span
 from statusgen.source.text import SourceText, decode
 from statusgen.theme.folder import ASSETS, ThemeFile
-from statusgen.theme.foreign import place
-from statusgen.theme.styles.bundles import cascade, is_stylesheet, text_of_sheet
+from statusgen.theme.styles.bundles import cascade
 
 SCHEMES = ("light", "dark")
 TOKENS = f"{ASSETS}tokens.css"
-_STYLE = f"{ASSETS}style.css"
+STYLE = f"{ASSETS}style.css"
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
-_NAMED = re.compile(
-    r"(?s)/\*.*?\*/|(?:(?P<used>var\(\s*)|(?<![\w-]))(?P<name>--[\w-]+)(?P<set>\s*:|\s*\{)?(?P<else>\s*,)?"
-)
 _DEEPEST = 10
-_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Tokens:
 def tokens_of(files: Mapping[str, ThemeFile], shipped: frozenset[str]) -> Tokens:
     """What tokens.css and the site's own stylesheets set on every page; `files` are all of the theme by their names."""
     by_scheme: dict[str, dict[str, Token]] = {scheme: {} for scheme in SCHEMES}
-    for path in cascade(_STYLE, files, shipped):
+    for path in cascade(STYLE, files, shipped):
         if files[path].is_own or path.endswith(TOKENS):
             source, _ = decode(files[path].location, files[path].content)
             rules = tinycss2.parse_stylesheet("\n".join(source.lines), skip_comments=True, skip_whitespace=True)
@@ -93,44 +88,3 @@ def _schemes(rule: Any, schemes: tuple[str, ...]) -> tuple[str, ...]:
         return schemes
     wanted = re.search(r"prefers-color-scheme\s*:\s*(light|dark)", tinycss2.serialize(rule.prelude))
     return tuple(scheme for scheme in schemes if wanted and scheme == wanted[1])
-
-
-def unknown_tokens(files: Mapping[str, ThemeFile], shipped: frozenset[str]) -> Iterator[Diagnostic]:
-    """The custom properties that the site's own stylesheets use and nothing sets, or set and nothing uses."""
-    sheets = {path for path in files if path.startswith(ASSETS) and is_stylesheet(path)}
-    parts = dict.fromkeys(part for path in sorted(sheets) for part in cascade(path, files, shipped))
-    names = {path: [m for m in _NAMED.finditer(text_of_sheet(files[path])) if m["name"]] for path in parts}
-    known = {m["name"] for found in names.values() for m in found if m["set"]}
-    used = {m["name"] for found in names.values() for m in found if m["used"]}
-    lacking = {m["name"]: None for found in names.values() for m in found if m["used"] and not m["else"]}
-    missing = [name for name in lacking if name not in known]
-    told: set[str] = set()
-    for path in (path for path in parts if files[path].is_own):
-        for match in names[path]:
-            if match["used"] and match["name"] in missing:
-                told.add(match["name"])
-                hint = did_you_mean(match["name"], sorted(known)) or "set it in assets/tokens.css"
-                at = _at(files[path], match)
-                yield Diagnostic(at, "unknown-token", f"nothing sets '{match['name']}'", hint)
-            elif path == TOKENS and match["set"] and match["name"] not in used:
-                hint = did_you_mean(match["name"], sorted(used)) or "remove it, or use it in a stylesheet"
-                message = f"no stylesheet uses '{match['name']}'"
-                yield Diagnostic(_at(files[path], match), "unknown-token", message, hint, Severity.WARNING)
-    rest = [name for name in missing if name not in told]
-    if rest:
-        yield from _missing_tokens(rest, files)
-
-
-def _missing_tokens(names: list[str], files: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
-    """What to say where shipped stylesheets use what the site has taken away."""
-    own = next((files[path] for path in (TOKENS, _STYLE) if path in files and files[path].is_own), None)
-    if own:
-        listed = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
-        message = f"the theme's stylesheets use {listed}, and nothing sets them now that this file is in place"
-        name = own.location.rpartition(ASSETS)[2]
-        yield Diagnostic(own.span, "unknown-token", message, f'begin it with @import "default/{name}";')
-
-
-def _at(file: ThemeFile, match: re.Match[str]) -> Span:
-    source, _ = decode(file.location, file.content)
-    return place(source, text_of_sheet(file), match.start("name"), match["name"])
