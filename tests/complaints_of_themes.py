@@ -23,6 +23,32 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             "2:1 '@import \"tokens.css\";'",
             {STYLE: '@import "tokens.css";\na {}'},
         ),
+        Complaint(
+            {STYLE: '@import url("default/style.css");'},
+            "1:1 '@import url(\"default/style.css\");'",
+            {STYLE: '@charset "utf-8";\n@import "default/style.css";'},
+        ),
+        Complaint({STYLE: "a { // b\n  top: 0;\n}"}, "1:5 '// b'", {STYLE: "a { /* b */\n  top: 0;\n}"}),
+        Complaint(
+            {TOKENS: f"{SHIPPED}:root {{\n  --radius: 0\n  --width: none;\n}}"},
+            "3:3 '--radius: 0'",
+            {TOKENS: f"{SHIPPED}:root {{\n  --radius: 0;\n  --width: none;\n}}"},
+        ),
+        Complaint(
+            {TOKENS: f"{SHIPPED}{DARK} {{\n  --radius: 0;\n}}"},
+            "3:3 '--radius: 0;'",
+            {TOKENS: f"{SHIPPED}{DARK} {{\n  :root {{ --radius: 0; }}\n}}"},
+        ),
+        Complaint(
+            {STYLE: "a { background: url({{ site.root }}a.png); }"},
+            "1:21 '{{ site.root }}'",
+            {STYLE: "a { background: url(a.png); }", "themes/default/assets/a.png": "a"},
+        ),
+        Complaint(
+            {STYLE: '@import "brand.css";', "themes/default/assets/brand.css": '@import "style.css";'},
+            "1:10 'style.css'",
+            {STYLE: '@import "brand.css";', "themes/default/assets/brand.css": '@import "default/style.css";'},
+        ),
         Complaint({STYLE: '@import "style.css";'}, "1:10 'style.css'", {STYLE: '@import "default/style.css";'}),
     ),
     "foreign-asset": (
@@ -30,6 +56,11 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {STYLE: "a { background: url(https://cdn.example/a.png); }"},
             "1:21 'https://cdn.example/a.png'",
             {STYLE: "a { background: url(a.png); }", "themes/default/assets/a.png": "a"},
+        ),
+        Complaint(
+            {STYLE: 'a { background: image-set("https://cdn.example/a.png" 1x); }'},
+            "1:28 'https://cdn.example/a.png'",
+            {STYLE: 'a { background: image-set("a.png" 1x); }', "themes/default/assets/a.png": "a"},
         ),
         Complaint(
             {"themes/default/parts/head.html": '<script src="//cdn.example/a.js"></script>'},
@@ -44,6 +75,11 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {TOKENS: f"{SHIPPED}:root {{\n  --accent: #0b57a4;\n}}\n{DARK}{{ :root {{ --accent: #8ab; }} }}"},
         ),
         Complaint(
+            {TOKENS: f"{SHIPPED}:root {{\n  --accent: light-dark(#8ab, #86b9f5);\n}}"},
+            "3:3 '--accent'",
+            {TOKENS: f"{SHIPPED}:root {{\n  --accent: light-dark(#0b57a4, #86b9f5);\n}}"},
+        ),
+        Complaint(
             {TOKENS: f"{SHIPPED}:root {{\n  --ink: color-mix(in srgb, red, blue);\n}}"},
             "3:3 '--ink'",
             {TOKENS: f"{SHIPPED}:root {{\n  --ink: #101;\n}}\n{DARK} {{ :root {{ --ink: #fef; }} }}"},
@@ -54,6 +90,11 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {STYLE: "a { background: url('pictures/a.png'); }"},
             "1:22 'pictures/a.png'",
             {STYLE: "a { background: url('pictures/a.png'); }", "themes/default/assets/pictures/a.png": "a"},
+        ),
+        Complaint(
+            {STYLE: "a { background: url(assets/a.png); }", "themes/default/assets/a.png": "a"},
+            "1:21 'assets/a.png'",
+            {STYLE: 'a { background: url("a b.png"); }', "themes/default/assets/a b.png": "a"},
         ),
         Complaint(
             {STYLE: '@import "default/styl.css";'}, "1:10 'default/styl.css'", {STYLE: '@import "default/style.css";'}
@@ -69,6 +110,11 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {TOKENS: '@import "default/tokens.css";\n:root { --acent: #0b57a4; }'},
             "2:9 '--acent'",
             {TOKENS: '@import "default/tokens.css";\n:root { --radius: 0; }'},
+        ),
+        Complaint(
+            {STYLE: "a { top: var(--kestrel); }", TOKENS: f"{SHIPPED}:root {{ --kestrel: 0; }}"},
+            "1:14 '--kestrel'",
+            {STYLE: '@import "tokens.css";\na { top: var(--kestrel); }', TOKENS: f"{SHIPPED}:root {{ --kestrel: 0; }}"},
         ),
         Complaint(
             {TOKENS: ":root { --radius: 0; }"},

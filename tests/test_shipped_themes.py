@@ -13,6 +13,7 @@ from present import busy_site
 from statusgen.theme import shipped_themes_folder
 from statusgen.theme.folder import read_shipped
 from statusgen.theme.styles.contrast import low_pairs
+from statusgen.theme.styles.sheets import read_sheets
 from statusgen.theme.styles.tokens import SCHEMES, tokens_of
 
 from building import Site
@@ -63,7 +64,7 @@ def test_its_colours_can_be_read(theme: str) -> None:
     shipped = frozenset({"default", theme})
     parts = {name: read_shipped(THEMES / name) for name in sorted(shipped, key=lambda name: name != "default")}
     prefixed = {f"{name}/{path}": file for name, found in parts.items() for path, file in found.items()}
-    tokens = tokens_of(prefixed | parts["default"] | parts[theme], shipped)
+    tokens = tokens_of(read_sheets(prefixed | parts["default"] | parts[theme], shipped))
     for scheme in SCHEMES:
         assert list(low_pairs({name: tokens.value(name, scheme) for name in tokens.by_scheme[scheme]})) == []
 

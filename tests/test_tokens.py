@@ -115,3 +115,40 @@ def test_a_missing_import_is_told_alone(tmp_path: Path) -> None:
     """What it would set cannot be known."""
     (found,) = problems(tmp_path, "", '@import "colours.css";\nbody { color: var(--kestrel); }')
     assert found.code == "missing-asset"
+
+
+def test_a_value_may_have_a_part_for_each_scheme(tmp_path: Path) -> None:
+    """With functions in it, or tokens, as deep as anybody likes."""
+    assert not told(tmp_path, ":root { --accent: light-dark(rgb(11, 87, 164), hsl(212, 85%, 74%)); }")
+    (message,) = told(tmp_path, ":root { --blue: rgb(11, 87, 164); --accent: light-dark(var(--blue), var(--blue)); }")
+    assert "in the dark scheme" in message
+
+
+def test_tokens_that_never_end_end(tmp_path: Path) -> None:
+    """In a circle, or when they grow with each one that is put in."""
+    assert "is no colour" in told(tmp_path, f":root {{ --bg: {'var(--bg) ' * 7}; }}")[0]
+    growing = " ".join(f"--g{n}: var(--g{n + 1}) var(--g{n + 1});" for n in range(40))
+    assert "is no colour" in told(tmp_path, f":root {{ --bg: var(--g0); {growing} --g40: red; }}")[0]
+    chain = " ".join(f"--g{n}: var(--g{n + 1});" for n in range(2000))
+    assert "is no colour" in told(tmp_path, f":root {{ --bg: var(--g0); {chain} --g2000: red; }}")[0]
+
+
+def test_only_a_scheme_by_itself_counts(tmp_path: Path) -> None:
+    """Other queries hold on some screens, or on others than they name."""
+    for query in ("not (prefers-color-scheme: dark)", "print and (prefers-color-scheme: dark)", "print, screen"):
+        assert not told(tmp_path, f"@media {query} {{ :root {{ --accent: #888; }} }}")
+    assert told(tmp_path, ":root,\n.bright { --accent: #888; }")
+
+
+def test_a_colour_that_is_none_is_told_with_its_value(tmp_path: Path) -> None:
+    """So that a digit that is missing can be seen."""
+    (message, _) = told(tmp_path, ":root { --accent: #0b3d6; }")
+    assert (
+        message == "the contrast of '--accent' is not checked, for '#0b3d6' is no colour that can be told from the file"
+    )
+
+
+def test_a_missing_semicolon_is_told_alone(tmp_path: Path) -> None:
+    """Not the value that comes of it."""
+    (message,) = told(tmp_path, ":root {\n  --accent: #0b3d6e\n  --radius: 0;\n}")
+    assert message == "the value of '--accent' goes on to the next ':'"

@@ -17,8 +17,9 @@ from statusgen.theme.assets import Asset, published_assets
 from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, read_own, read_shipped
 from statusgen.theme.foreign import foreign_problems
 from statusgen.theme.passedover import passed_over
-from statusgen.theme.styles.bundles import is_stylesheet
+from statusgen.theme.styles.bundles import loaded
 from statusgen.theme.styles.checks import stylesheet_problems
+from statusgen.theme.styles.sheets import read_sheets
 from statusgen.theme.styles.tokens import SCHEMES, Tokens, tokens_of
 from statusgen.theme.styles.unknown import unknown_tokens
 from statusgen.theme.templates.checks import template_problems
@@ -90,15 +91,17 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     names = frozenset(shipped)
     no_templates = (ASSETS, *(f"{one}/{ASSETS}" for one in shipped))
     templates = {path: file for path, file in files.items() if not path.startswith(no_templates)}
-    assets = published_assets(files, names)
-    tokens = tokens_of(files, names)
+    sheets = read_sheets(files, names)
+    bundles = loaded(files, sheets)
+    assets = published_assets(files, bundles, sheets)
+    tokens = tokens_of(sheets)
     problems += [*asset_clashes(files), *template_problems(templates), *foreign_problems(templates)]
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
-    if any(file.is_own and is_stylesheet(path) for path, file in files.items()):
-        problems += (found := tuple(stylesheet_problems(files, names)))
+    if any(sheet.is_own for sheet in sheets.values()):
+        problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))
         # What a stylesheet sets cannot be known as long as it does not parse.
         if not any(one.code == "broken-stylesheet" for one in found):
-            problems += [*unknown_tokens(files, names), *_contrast_problems(tokens)]
+            problems += [*unknown_tokens(bundles, sheets), *_contrast_problems(tokens)]
     light, dark = (tokens.value("--bg", scheme) for scheme in SCHEMES)
     return Theme(name, templates, assets, _fingerprint(templates, assets), (light, dark), tuple(sorted(problems)))
 

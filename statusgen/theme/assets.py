@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from rcssmin import cssmin
 
 from statusgen.theme.folder import ASSETS, ThemeFile
-from statusgen.theme.styles.bundles import bundled, is_stylesheet, loaded
+from statusgen.theme.styles.bundles import bundled
+from statusgen.theme.styles.sheets import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +25,25 @@ class Asset:
     path: str
     """Its path in the site, which changes with its content: `assets/style.0f1e2d3c4b.css`."""
     content: bytes
-    """As it is published: a stylesheet with what it imports, without comments and needless blanks."""
+    """As it is published: a stylesheet with what it imports, without needless blanks, and of comments licences only."""
 
 
-def published_assets(files: Mapping[str, ThemeFile], shipped: frozenset[str]) -> tuple[Asset, ...]:
-    """The assets among a theme's files, sorted by name; `shipped` are the names of the themes that have a prefix."""
-    own = {path: file.content for path, file in files.items() if path.startswith(ASSETS)}
-    others = {path: _asset(path, content) for path, content in own.items() if not is_stylesheet(path)}
-    sheets = []
-    for path in loaded(files, shipped):
+def published_assets(files: Mapping[str, ThemeFile], bundles: Iterable[str], sheets: Sheets) -> tuple[Asset, ...]:
+    """The assets among a theme's files, sorted by name; of stylesheets those that pages load, `bundles`."""
+    others = {
+        path: _asset(path, file.content)
+        for path, file in files.items()
+        if path.startswith(ASSETS) and path not in sheets
+    }
+    made = []
+    for path in bundles:
 
         def published(asset: str, here: str = posixpath.dirname(path)) -> str | None:
-            return posixpath.relpath(others[asset].path, here) if asset in others else None
+            return quote(posixpath.relpath(others[asset].path, here)) if asset in others else None
 
-        sheets.append(_asset(path, bytes(cssmin(bundled(path, files, shipped, published).encode()))))
-    return tuple(sorted((*others.values(), *sheets), key=lambda asset: asset.name))
+        text = bundled(path, sheets, published)
+        made.append(_asset(path, bytes(cssmin(text.encode(), keep_bang_comments=True))))
+    return tuple(sorted((*others.values(), *made), key=lambda asset: asset.name))
 
 
 def _asset(path: str, content: bytes) -> Asset:

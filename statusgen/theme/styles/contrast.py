@@ -78,7 +78,8 @@ def _unreadable(own: dict[str, Token], values: dict[str, str]) -> Iterator[Diagn
     colours = {name for front, grounds, _ in PAIRS for name in (front, *grounds)}
     for name in sorted(colours & own.keys()):
         if _colour(values[name]) is None:
-            message = f"'{name}' is no colour that can be told from the file, so that its contrast is not checked"
+            said = f"'{values[name]}'" if values[name] else "what it is made of"
+            message = f"the contrast of '{name}' is not checked, for {said} is no colour that can be told from the file"
             hint = "write it as #0b57a4, rgb(…), hsl(…) or oklch(…)"
             yield Diagnostic(own[name].at, "low-contrast", message, hint, Severity.WARNING)
 
@@ -89,7 +90,7 @@ def _diagnostic(token: Token, scheme: str, values: dict[str, str], misses: list[
     more = f" and {len(misses) - _FEW} more" if len(misses) > _FEW else ""
     message = f"'{token.name}' has too little contrast in the {scheme} scheme: {pairs}{more}"
     better = _better(token.name, values)
-    place = " in @media (prefers-color-scheme: dark)" if scheme == "dark" else ""
+    place = " for :root in @media screen and (prefers-color-scheme: dark)" if scheme == "dark" else ""
     hint = f"write {token.name}: {better};{place}" if better else "choose colours that differ more in lightness"
     return Diagnostic(token.at, "low-contrast", message, hint, Severity.WARNING)
 
