@@ -95,6 +95,41 @@ def test_addresses_lead_to_published_files(site: Site) -> None:
     )
 
 
+def test_names_may_have_blanks(site: Site) -> None:
+    """Addresses have none, in pages as in stylesheets; there they may be escaped in every way of CSS."""
+    ways = ["url('My Photo.PNG')", "url(My%20Photo.PNG)", "url(My\\20 Photo.PNG)", 'URL( "My\\ Photo.PNG" )']
+    rules = "".join(f"a {{ background: {way}; }}" for way in ways)
+    site.write("themes/own/parts/head.html", '<meta name="x" content="{{ site.assets["My Photo.PNG"] }}">')
+    found = theme(site, {"style.css": rules, "My Photo.PNG": "photo", "a(1).svg": "a"})
+    assert not found.problems
+    path = next(asset.path for asset in found.assets if asset.name == "My Photo.PNG")
+    address = path.removeprefix("assets/").replace(" ", "%20")
+    assert sheet(found).replace("URL(", "url(") == f'a{{background:url("{address}")}}' * len(ways)
+    assert site.build().publication is not None
+    assert f'content="assets/{address}"' in site.page("")
+    assert (site.output / path).read_text("utf-8") == "photo"
+
+
+def test_whatever_is_loaded_leads_to_published_files(site: Site) -> None:
+    """Sets of pictures and names in capitals too; what is a text, a selector or a namespace stays."""
+    rest = '@namespace svg url(http://www.w3.org/2000/svg);a[href="url(b.svg)"]{content:"url(b.svg)"}'
+    style = rest + "i{background:image-set('b.svg' 1x,URL(b.svg) type(\"image/svg+xml\"));--b:url(a\\(1\\).svg)}"
+    found = theme(site, {"style.css": style, "b.svg": "b", "a(1).svg": "a"})
+    assert not found.problems
+    paths = {asset.name: asset.path.removeprefix("assets/") for asset in found.assets}
+    one, other = f'"{paths["b.svg"]}"', paths["a(1).svg"].replace("(1)", "%281%29")
+    wanted = f'i{{background:image-set({one} 1x,url({one}) type("image/svg+xml"));--b:url("{other}")}}'
+    assert sheet(found) == rest + wanted
+
+
+def test_a_stylesheet_that_imports_the_sites_takes_it_from_nobody(site: Site) -> None:
+    """Pages go on loading it."""
+    found = theme(site, {"extra.css": '@import "style.css";\na { top: 0; }'})
+    assert not found.problems
+    assert sheet(found, "extra.css") == sheet(found) + "a{top:0}"
+    assert site.build().publication is not None
+
+
 def test_a_stylesheet_has_another_name_when_its_picture_changes(site: Site) -> None:
     """Else browsers would go on showing the old one for ever."""
     before = theme(site, {"style.css": "a { background: url(b.svg) }", "b.svg": "<svg/>"})

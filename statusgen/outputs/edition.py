@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -154,7 +154,7 @@ class Edition:
             root=root,
             home=root or "./",
             canonical=self.url + path.removesuffix("index.html"),
-            assets={asset.name: root + asset.path for asset in self.theme.assets},
+            assets={asset.name: root + quote(asset.path) for asset in self.theme.assets},
             logo=root + logo if logo else "",
             favicon=root + favicon if favicon else "",
             ground=SchemePart(*self.theme.ground),
