@@ -15,6 +15,11 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
         ),
         Complaint({STYLE: "b {}\na {\n  top: 0;\n"}, "2:1 'a {'", {STYLE: "b {}\na {\n  top: 0;\n}"}),
         Complaint({STYLE: "a { top: 0; }}\nb {}"}, "1:14 '}'", {STYLE: "a { top: 0; }\nb {}"}),
+        Complaint(
+            {"themes/default/parts/embed.css": "a { top: 0;"},
+            "1:1 'a { top: 0;'",
+            {"themes/default/parts/embed.css": "a { top: {{ 0 }}px; }"},
+        ),
         Complaint({STYLE: "a {}\n{\n}"}, "2:1 '{'", {STYLE: "a {}\nb { top: 0; }"}),
         Complaint({STYLE: "a {\n  content: 'x;\n}"}, "2:12 ''x;'", {STYLE: "a { content: 'x'; }"}),
         Complaint({STYLE: "a {}\n/* b"}, "2:1 '/* b'", {STYLE: "a {}\n/* b */"}),

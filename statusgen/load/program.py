@@ -10,14 +10,28 @@ from pathlib import Path
 from statusgen import __version__
 from statusgen.i18n.catalogues import catalogue_files
 
-_LIBRARIES = ("babel", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml", "tzdata")
+_LIBRARIES = (
+    "babel",
+    "icalendar",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "mdurl",
+    "pydantic",
+    "pyyaml",
+    "rcssmin",
+    "tinycss2",
+    "tzdata",
+)
 """Those whose version has a part in the bytes of a site."""
 
 
 def program_digest() -> str:
     """Tells this version of statusgen and its libraries from any other."""
     digest = hashlib.sha256(__version__.encode())
-    for path in (*sorted(Path(__file__).parents[1].rglob("*.py")), *catalogue_files()):
+    package = Path(__file__).parents[1]
+    examples = (path for path in package.glob("load/rehearsal/**/*") if path.is_file())
+    for path in (*sorted(package.rglob("*.py")), *catalogue_files(), *sorted(examples)):
         digest.update(path.read_bytes())
     digest.update(unicodedata.unidata_version.encode())
     for library in _LIBRARIES:

@@ -97,11 +97,11 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     tokens = tokens_of(sheets)
     problems += [*asset_clashes(files), *template_problems(templates), *foreign_problems(templates)]
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
-    if any(sheet.is_own for sheet in sheets.values()):
-        problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))
-        # What a stylesheet sets cannot be known as long as it does not parse.
-        if not any(one.code == "broken-stylesheet" for one in found):
-            problems += [*unknown_tokens(bundles, sheets), *_contrast_problems(tokens)]
+    problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))
+    # What a stylesheet sets cannot be known as long as it does not parse.
+    are_whole = not any(one.code == "broken-stylesheet" for one in found)
+    if are_whole and any(sheet.is_own for sheet in sheets.values()):
+        problems += [*unknown_tokens(bundles, sheets), *_contrast_problems(tokens)]
     light, dark = (tokens.value("--bg", scheme) for scheme in SCHEMES)
     return Theme(name, templates, assets, _fingerprint(templates, assets), (light, dark), tuple(sorted(problems)))
 

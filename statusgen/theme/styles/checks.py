@@ -12,8 +12,10 @@ from statusgen.theme.folder import ASSETS, ThemeFile
 from statusgen.theme.foreign import FOREIGN, foreign_asset
 from statusgen.theme.styles.addresses import addresses
 from statusgen.theme.styles.circles import circles
-from statusgen.theme.styles.sheets import Sheet, Sheets
+from statusgen.theme.styles.sheets import Sheet, Sheets, read_sheet
 from statusgen.theme.styles.syntax import syntax_problems
+
+_EMBED = "parts/embed.css"
 
 
 def stylesheet_problems(files: Mapping[str, ThemeFile], bundles: Iterable[str], sheets: Sheets) -> Iterator[Diagnostic]:
@@ -26,6 +28,14 @@ def stylesheet_problems(files: Mapping[str, ThemeFile], bundles: Iterable[str], 
             yield from _import_problems(sheet, sheets)
             yield from _address_problems(sheet, assets)
     yield from circles(bundles, sheets)
+    if _EMBED in files and files[_EMBED].is_own:
+        yield from _embedded_problems(read_sheet(_EMBED, files[_EMBED]))
+
+
+def _embedded_problems(sheet: Sheet) -> Iterator[Diagnostic]:
+    """What does not parse in the style of the widget, which is a template too and may be made by it."""
+    if not sheet.problems and not sheet.jinja:
+        yield from syntax_problems(sheet)
 
 
 def _import_problems(sheet: Sheet, sheets: Sheets) -> Iterator[Diagnostic]:

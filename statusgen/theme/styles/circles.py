@@ -44,11 +44,13 @@ def _circle(way: _Way, sheets: Sheets) -> Diagnostic:
     first, *names = [sheet.replace(ASSETS, "", 1) for sheet, _ in way]
     told = f"this leads in a circle: {' → '.join((first, *names, first))}"
     message = told if names else f"'{sheet.source.path}' imports itself"
-    # Every theme that is shipped has it, be it that of the default.
-    replaced = sorted((other for other in sheets if other.endswith(f"/{way[0][0]}")), key=_is_other)
-    hint = f'write @import "{replaced[0].replace(ASSETS, "", 1)}"; for the shipped one' if replaced else "remove it"
+    theme = sheet.source.path.split("/")[1]
+    replaced = next((one for one in (f"{theme}/{first}", f"default/{first}") if _is_shipped(one, sheets)), "")
+    hint = f'write @import "{replaced}"; for the shipped one' if replaced else "remove it"
     return Diagnostic(at, "broken-stylesheet", message, hint)
 
 
-def _is_other(path: str) -> bool:
-    return not path.startswith("default/")
+def _is_shipped(name: str, sheets: Sheets) -> bool:
+    """Whether an import of that name means a shipped stylesheet."""
+    theme, _, rest = name.partition("/")
+    return f"{theme}/{ASSETS}{rest}" in sheets

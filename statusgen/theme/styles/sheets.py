@@ -27,7 +27,7 @@ _BRACKETS = re.compile(rf"(?s){COMMENT}|{STRING}|(?P<open>[{{\[(])|(?P<close>[}}
 _REMARK = re.compile(
     rf"(?sm){COMMENT}|{STRING}|url\([^)\n]*+\)?|(?:^|(?<=[;{{}}]))[ \t]*+(?P<remark>//[^\n]*)", re.IGNORECASE
 )
-_JINJA = re.compile(rf"(?s){COMMENT}|(?P<jinja>\{{\{{-?\s*[A-Za-z_][^\n]*?\}}\}}|\{{%[^\n]*?%\}})")
+_JINJA = re.compile(rf"(?s){COMMENT}|(?P<jinja>\{{\{{-?\s*\w[^\n]*?\}}\}}|\{{%[^\n]*?%\}})")
 _DEEPEST = 100
 
 
@@ -125,10 +125,11 @@ def is_stylesheet(path: str, shipped: frozenset[str]) -> bool:
 
 def read_sheets(files: Mapping[str, ThemeFile], shipped: frozenset[str]) -> Sheets:
     """The stylesheets among all files of a theme."""
-    return {path: _read(path, file, shipped) for path, file in files.items() if is_stylesheet(path, shipped)}
+    return {path: read_sheet(path, file, shipped) for path, file in files.items() if is_stylesheet(path, shipped)}
 
 
-def _read(path: str, file: ThemeFile, shipped: frozenset[str]) -> Sheet:
+def read_sheet(path: str, file: ThemeFile, shipped: frozenset[str] = frozenset()) -> Sheet:
+    """A file of a theme as a stylesheet."""
     source, problems = decode(file.location, file.content)
     text = "\n".join(source.lines)
     found: list[Import] = []
@@ -148,4 +149,4 @@ def _meant(path: str, name: str, shipped: frozenset[str]) -> str:
 
 
 def _here(path: str) -> str:
-    return path[path.index(ASSETS) :]
+    return path[max(0, path.find(ASSETS)) :]
