@@ -105,6 +105,10 @@ def test_a_charset_is_fine(tmp_path: Path) -> None:
             "2:3 '--x: 0;' broken-stylesheet: this declaration is in no rule; write :root { … } around it",
         ),
         (
+            "@media print { --x: 0; }",
+            "1:16 '--x: 0; }' broken-stylesheet: this declaration is in no rule; write :root { … } around it",
+        ),
+        (
             "--x: 0;\na { top: 0; }",
             "1:1 '--x: 0;' broken-stylesheet: this declaration is in no rule; write :root { … } around it",
         ),

@@ -84,7 +84,7 @@ def _rule_problems(node: Any, sheet: Sheet, *, in_rule: bool) -> Iterator[Diagno
 
 
 def _homeless(node: Any, sheet: Sheet) -> Diagnostic:
-    return _broken(_line(node, sheet), "this declaration is in no rule", "write :root { … } around it")
+    return _broken(_rest(node, sheet), "this declaration is in no rule", "write :root { … } around it")
 
 
 def _value_problems(declaration: Any, sheet: Sheet) -> Iterator[Diagnostic]:
@@ -94,7 +94,7 @@ def _value_problems(declaration: Any, sheet: Sheet) -> Iterator[Diagnostic]:
             return
         if one == ":" and _goes_on(declaration, number):
             message = f"the value of '{declaration.name}' goes on to the next ':'"
-            yield _broken(_line(declaration, sheet), message, "end it with ';'")
+            yield _broken(_rest(declaration, sheet), message, "end it with ';'")
             return
 
 
@@ -124,6 +124,11 @@ def _error(node: Any, sheet: Sheet) -> Diagnostic:
 
 def _line(node: Any, sheet: Sheet) -> Span:
     return sheet.source.line_span(node.source_line - 1)
+
+
+def _rest(node: Any, sheet: Sheet) -> Span:
+    """What stands on a line from a node on."""
+    return sheet.source.span(node.source_line - 1, node.source_column - 1)
 
 
 def _broken(at: Span, message: str, hint: str) -> Diagnostic:
