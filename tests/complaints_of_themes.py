@@ -3,6 +3,7 @@
 from complaint import Complaint
 
 STYLE, TOKENS = "themes/default/assets/style.css", "themes/default/assets/tokens.css"
+HEAD, FOOTER = "themes/default/parts/head.html", "themes/default/parts/footer.html"
 SHIPPED = '@import "default/tokens.css";\n'
 DARK = "@media (prefers-color-scheme: dark)"
 PLAIN = "page: {name: A, url: http://a/, theme: plain}\ncomponents: [{name: API}, {name: Websites}, {name: Portal}]\n"
@@ -71,6 +72,26 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {"themes/default/parts/head.html": '<script src="//cdn.example/a.js"></script>'},
             "1:14 '//cdn.example/a.js'",
             {"themes/default/parts/head.html": '<link rel="me" href="https://social.example/@us">'},
+        ),
+        Complaint(
+            {HEAD: '<img src="{{ site.logo }}"\n srcset="https://cdn.example/a.png 2x, //cdn.example/b.png">'},
+            "2:10 'https://cdn.example/a.png'; 2:40 '//cdn.example/b.png'",
+            {HEAD: '{# <img src="//cdn.example/a.png"> #}<!-- <img src="//cdn.example/a.png"> -->'},
+        ),
+        Complaint(
+            {HEAD: "<svg><use href='//cdn.example/a.svg#a'/><image xlink:href=//cdn.example/b.png></svg>"},
+            "1:17 '//cdn.example/a.svg#a'; 1:59 '//cdn.example/b.png'",
+            {HEAD: "<svg><use href='#a'/><a href='https://social.example/@us'></a></svg>"},
+        ),
+        Complaint(
+            {HEAD: '<link rel="preconnect" href="https://cdn.example"><link rel=dns-prefetch href=//cdn.example>'},
+            "1:30 'https://cdn.example'; 1:79 '//cdn.example'",
+            {HEAD: '<link rel="author" href="https://social.example/@us">'},
+        ),
+        Complaint(
+            {FOOTER: '<form action="https://mail.example/join"><button formaction="//mail.example"></form>'},
+            "1:15 'https://mail.example/join'; 1:62 '//mail.example'",
+            {FOOTER: "<form><button>{% raw %}{{ Join }}{% endraw %}</button></form>"},
         ),
     ),
     "low-contrast": (

@@ -40,6 +40,12 @@ class SourceText:
         return self.span(line, len(source) - len(source.lstrip()))
 
 
+def place(source: SourceText, text: str, start: int, written: str) -> Span:
+    """Where in a file something is written that begins on one line; `text` has the file's lines joined."""
+    line = text.count("\n", 0, start)
+    return source.span(line, start - (text.rfind("\n", 0, start) + 1), len(written))
+
+
 def merge_conflicts(source: SourceText) -> Iterator[Diagnostic]:
     """The marks of an unfinished merge; where there are any, nothing else in the file means much."""
     for number, line in enumerate(source.lines):

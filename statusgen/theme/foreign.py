@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.source.text import SourceText, decode
 from statusgen.theme.folder import ThemeFile
+from statusgen.theme.templates.markup import Html, Tag, Written
 
 FOREIGN = re.compile(r"(?i)(?:https?:)?//")
-_TAG = re.compile(
-    r"(?is)<(?P<name>script|link|img|iframe|audio|video|source|track|embed|object|input)\b(?P<rest>[^>]*)>"
-)
-_ADDRESS = re.compile(r"(?is)\b(?:src|href|data|poster)\s*=\s*[\"']?(?P<url>(?:https?:)?//[^\s\"'>]*)")
-_LOADED = re.compile(r"(?i)\brel\s*=\s*[\"']?[^\"'>]*\b(?:stylesheet|icon|preload|modulepreload|manifest|prefetch)\b")
+_AHEAD = re.compile(r"(?i)\b(?:preconnect|dns-prefetch)\b")
+_SENDING = {"form": "action", "button": "formaction", "input": "formaction"}
 
 
 def foreign_asset(at: Span) -> Diagnostic:
@@ -26,17 +23,28 @@ def foreign_asset(at: Span) -> Diagnostic:
 
 def foreign_problems(templates: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
     """What the site's own templates load from other hosts, as far as the address stands in them."""
-    for file in templates.values():
-        if file.is_own:
-            source, _ = decode(file.location, file.content)
-            text = "\n".join(source.lines)
-            for tag in _TAG.finditer(text):
-                if tag["name"].lower() != "link" or _LOADED.search(tag["rest"]):
-                    for found in _ADDRESS.finditer(text, tag.start("rest"), tag.end("rest")):
-                        yield foreign_asset(place(source, text, found.start("url"), found["url"]))
+    for name, file in templates.items():
+        if file.is_own and name.endswith(".html"):
+            html = Html(file)
+            for tag in html.tags():
+                yield from (foreign_asset(html.at(url)) for url in tag.loaded() if FOREIGN.match(url.text))
+                for url in _met(tag):
+                    message = "browsers turn to another host by this, which could follow every reader"
+                    yield Diagnostic(html.at(url), "foreign-asset", message, "remove it")
+                for url in _sent(tag):
+                    message = "what readers write goes to another host, and browsers refuse where `_headers` are sent"
+                    hint = "link to a page of that host that has the form"
+                    yield Diagnostic(html.at(url), "foreign-asset", message, hint)
 
 
-def place(source: SourceText, text: str, start: int, written: str) -> Span:
-    """Where in a file something written on one line is; `text` has its lines joined."""
-    line = text.count("\n", 0, start)
-    return source.span(line, start - (text.rfind("\n", 0, start) + 1), len(written))
+def _met(tag: Tag) -> Iterator[Written]:
+    """The host that a page turns to before it loads something."""
+    if tag.name == "link" and _AHEAD.search(tag.value("rel")) and FOREIGN.match(tag.value("href")):
+        yield tag.attributes["href"][1]
+
+
+def _sent(tag: Tag) -> Iterator[Written]:
+    """Where a form leads."""
+    name = _SENDING.get(tag.name, "")
+    if FOREIGN.match(tag.value(name)):
+        yield tag.attributes[name][1]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from statusgen.diagnostics import Diagnostic, Severity
-from statusgen.source.text import decode
+from statusgen.source.text import decode, place
 from statusgen.theme.folder import ASSETS, ThemeFile
-from statusgen.theme.foreign import place
 
 
 def passed_over(theme: str, own: Mapping[str, ThemeFile], shipped: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
