@@ -94,6 +94,18 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {FOOTER: "<form><button>{% raw %}{{ Join }}{% endraw %}</button></form>"},
         ),
     ),
+    "inline-code": (
+        Complaint(
+            {HEAD: "<style>\na { top: 0; }\n</style>\n<SCRIPT type=module>{{ site.name | tojson }}</SCRIPT>"},
+            "1:1 '<style'; 4:1 '<SCRIPT'",
+            {HEAD: '<script type="application/ld+json">"<style>"</script>\n<script src="{{ site.favicon }}"></script>'},
+        ),
+        Complaint(
+            {FOOTER: '<p style="top: 0" {% if "<" %}onclick="go()"{% endif %}>\n<a href="javascript:go()">Go</a>'},
+            "1:4 'style'; 1:31 'onclick'; 2:10 'javascript:go()'",
+            {FOOTER: "{# <p style='top: 0'> #}<!-- <style> --><p data-on='{{ \"<style>\" }}' class='style=x'>"},
+        ),
+    ),
     "low-contrast": (
         Complaint(
             {TOKENS: f"{SHIPPED}:root {{\n  --accent: #8ab;\n}}"},

@@ -16,6 +16,7 @@ from statusgen.diagnostics import Diagnostic, StatusgenError
 from statusgen.theme.assets import Asset, published_assets
 from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, read_own, read_shipped
 from statusgen.theme.foreign import foreign_problems
+from statusgen.theme.inline import inline_problems
 from statusgen.theme.passedover import passed_over
 from statusgen.theme.styles.bundles import loaded
 from statusgen.theme.styles.checks import stylesheet_problems
@@ -95,7 +96,8 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     bundles = loaded(files, sheets)
     assets = published_assets(files, bundles, sheets)
     tokens = tokens_of(sheets)
-    problems += [*asset_clashes(files), *template_problems(templates), *foreign_problems(templates)]
+    problems += [*asset_clashes(files), *template_problems(templates)]
+    problems += [*foreign_problems(templates), *inline_problems(templates)]
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
     problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))
     # What a stylesheet sets cannot be known as long as it does not parse.
