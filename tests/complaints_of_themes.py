@@ -125,6 +125,16 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
     ),
     "missing-asset": (
         Complaint(
+            {HEAD: '<link rel=icon href="assets/touch.png"><img src="/assets/a.svg" srcset="a.svg 1x, ../b.svg 2x">'},
+            "1:22 'assets/touch.png'; 1:50 '/assets/a.svg'; 1:73 'a.svg'; 1:83 '../b.svg'",
+            {HEAD: '<link rel=author href="us"><img src="/a.svg"><img src="data:,"><img src="{{ site.root }}b.svg">'},
+        ),
+        Complaint(
+            {HEAD: '<script src="site.js"></script>'},
+            "1:14 'site.js'",
+            {HEAD: '<script src="{{ site.assets["site.js"] }}" data-src="a.js"></script><iframe src="a"></iframe>'},
+        ),
+        Complaint(
             {STYLE: "a { background: url('pictures/a.png'); }"},
             "1:22 'pictures/a.png'",
             {STYLE: "a { background: url('pictures/a.png'); }", "themes/default/assets/pictures/a.png": "a"},

@@ -13,6 +13,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from statusgen.diagnostics import Diagnostic, StatusgenError
+from statusgen.theme.addresses import address_problems
 from statusgen.theme.assets import Asset, published_assets
 from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, read_own, read_shipped
 from statusgen.theme.foreign import foreign_problems
@@ -98,6 +99,7 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     tokens = tokens_of(sheets)
     problems += [*asset_clashes(files), *template_problems(templates)]
     problems += [*foreign_problems(templates), *inline_problems(templates)]
+    problems += address_problems(templates, [asset.name for asset in assets])
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
     problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))
     # What a stylesheet sets cannot be known as long as it does not parse.
