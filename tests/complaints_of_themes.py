@@ -177,4 +177,15 @@ OF_THEMES: dict[str, tuple[Complaint, ...]] = {
             {"themes/plain/index.html": '{% extends "plain/index.html" %}', "components.yaml": PLAIN},
         ),
     ),
+    "unused-file": (
+        Complaint(
+            {"themes/default/footer.html": "<p>Us</p>"}, "1:1 ''", {"themes/default/parts/footer.html": "<p>Us</p>"}
+        ),
+        Complaint(
+            {"themes/default/band.html": "<p>Us</p>"},
+            "1:1 ''",
+            {"themes/default/band.html": "<p>Us</p>", FOOTER: '{% include "band.html" %}'},
+        ),
+        Complaint({"themes/default/a.png": "a"}, "1:1 ''", {"themes/default/assets/a.png": "a"}),
+    ),
 }

@@ -27,6 +27,7 @@ from statusgen.theme.styles.unknown import unknown_tokens
 from statusgen.theme.templates.checks import template_problems
 from statusgen.theme.templates.faults import BrokenTemplateError
 from statusgen.theme.templates.renderer import Renderer
+from statusgen.theme.unused import unused_files
 
 __all__ = [
     "Asset",
@@ -100,6 +101,8 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     problems += [*asset_clashes(files), *template_problems(templates)]
     problems += [*foreign_problems(templates), *inline_problems(templates)]
     problems += address_problems(templates, [asset.name for asset in assets])
+    imported = {one.path for sheet in sheets.values() for one in sheet.imports}
+    problems += unused_files(own, templates, base | themed, imported)
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
     problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))
     # What a stylesheet sets cannot be known as long as it does not parse.

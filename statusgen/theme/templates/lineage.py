@@ -53,6 +53,12 @@ class Lineage:
         """The template of that name."""
         return self._grown[name]
 
+    def named(self) -> frozenset[str] | None:
+        """Every template that another one names; None where some are only known when they run."""
+        if not self.is_whole or any(grown.is_open for grown in self._grown.values()):
+            return None
+        return frozenset().union(*(grown.referred for grown in self._grown.values()))
+
     def ancestors(self, name: str) -> list[str] | None:
         """What a template extends, and what that extends, and so on; None where that is only known when it runs."""
         found = [name]
