@@ -4,6 +4,8 @@ from complaint import DRAFT, END, FIRST, FRONT, PATH, PLAN, WINDOW, Complaint, f
 
 from writing import PAGE
 
+INDEX = "themes/default/index.html"
+MAIN, END_BLOCK = '{% extends "default/index.html" %}\n{% block main %}', "{% endblock %}"
 SETTINGS = "page: {{name: A, url: http://a, {}}}"
 
 A_TO_M: dict[str, tuple[Complaint, ...]] = {
@@ -111,6 +113,9 @@ A_TO_M: dict[str, tuple[Complaint, ...]] = {
     ),
     "broken-link": (Complaint(text("[a](gone.txt)"), "9:5 'gone.txt'", text("[a](#gone)")),),
     "broken-template": (
+        Complaint(
+            {INDEX: f"{MAIN}{{{{ super }}}}{END_BLOCK}"}, "2:20 'super'", {INDEX: f"{MAIN}{{{{ super() }}}}{END_BLOCK}"}
+        ),
         Complaint(
             {"themes/default/404.html": '{% extends "default/404.html" %}\n{% block mian %}{% endblock %}'},
             "2:10 'mian'",

@@ -102,6 +102,52 @@ def test_a_field_that_cannot_be_there_is_told_though_nothing_leads_to_it(site: S
     assert told(site, index=unreached(text)) == [f"index.html:{expected}"]
 
 
+IS_LIST = "a list of ReportPart, which has no text of its own; go through it with 'for', and show one of the fields: "
+IS_TIME = "is TimePart, which has no text of its own; show one of the fields: iso, text"
+IS_MACRO = "is a macro, which shows nothing until it is called"
+TIME = "{% from 'parts/time.html' import time %}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{ super }}", "3:4 'super' is a block, which shows nothing until it is called; write super()"),
+        ("{{ self.title }}", "3:9 'self.title' is a block, which shows nothing until it is called; write self.title()"),
+        (
+            "{{ self }}",
+            "3:4 'self' is the template itself, which has no text; call one of its blocks, such as self.title()",
+        ),
+        (f"{TIME}\n{{{{ time }}}}", f"4:4 'time' {IS_MACRO}; call it: time(…)"),
+        ("{% macro one() %}{% endmacro %}{{ one | upper }}", f"3:35 'one' {IS_MACRO}; call it: one(…)"),
+        ("{% macro one() %}{{ caller }}{% endmacro %}", f"3:21 'caller' {IS_MACRO}; call it: caller(…)"),
+        ("{{ page.as_of }}", f"3:9 'page.as_of' {IS_TIME}"),
+        ("{{ site.name ~ page.as_of }}", f"3:21 'page.as_of' {IS_TIME}"),
+        ("{{ page.as_of if page.headline else '' }}", f"3:9 'page.as_of' {IS_TIME}"),
+        ("{% trans at=page.as_of %}At {{ at }}{% endtrans %}", f"3:18 'page.as_of' {IS_TIME}"),
+        ("{% set x %}{{ page.as_of }}{% endset %}", f"3:20 'page.as_of' {IS_TIME}"),
+        (
+            "{{ site.assets }}",
+            "3:9 'site.assets' is a mapping, which has no text of its own; show one of its values: site.assets[\"…\"]",
+        ),
+        (
+            "{% set x = page.incidents | map(attribute='title') %}{{ x }}",
+            "3:57 'x' is a list, which has no text of its own; join it: x | join(', ')",
+        ),
+    ],
+)
+def test_what_has_no_text_is_told_where_it_is_shown(site: Site, text: str, expected: str) -> None:
+    """A page would have what Python calls it."""
+    assert told(site, index=unreached(text)) == [f"index.html:{expected}"]
+
+
+@pytest.mark.parametrize("text", ["{{ page.incidents }}", "{{ page.incidents | reverse | list }}"])
+def test_a_list_is_told_with_what_is_in_it(site: Site, text: str) -> None:
+    """And with the fields of that."""
+    (found,) = told(site, index=unreached(text))
+    assert IS_LIST in found
+    assert "title" in found
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -119,7 +165,7 @@ def test_a_field_that_cannot_be_there_is_told_though_nothing_leads_to_it(site: S
         "{% for one in page.components recursive %}{{ one.x }}{{ loop(one.members) }}{% endfor %}",
         "{% set ns = namespace(n=0) %}{% set ns.n = ns.n + 1 %}{{ ns.n }}{{ ns.other }}",
         "{{ page.incidents | map(attribute='x', default='') | list }}",
-        "{{ page.incidents | selectattr('x', 'defined') | list }}",
+        "{{ page.incidents | selectattr('x', 'defined') | list | length }}",
         "{{ page.incidents | map(attribute='began.text') | join(', ') }}",
         "{% for group in page.incidents | groupby('kind') %}{{ group.grouper }}{{ group.list }}{% endfor %}",
         "{{ (page.incidents | first | default(none)).title }}",
@@ -127,6 +173,16 @@ def test_a_field_that_cannot_be_there_is_told_though_nothing_leads_to_it(site: S
         "{{ range(3) | list }}{{ dict(a=1).a }}{{ cycler(1, 2).next() }}{{ self.title() }}",
         "{{ indicator.x }}",
         "{% from 'parts/time.html' import time as site %}{{ site.x }}{{ site(page.as_of) }}",
+        "{% import 'parts/script.html' as script %}{{ script.has_script }}{{ script }}",
+        "{% from 'parts/script.html' import has_script %}{{ has_script }}",
+        "{% from 'parts/time.html' import time %}{% macro m(time) %}{{ time }}{% endmacro %}{{ m('') }}",
+        "{% from 'parts/time.html' import time %}{% for time in 'ab' %}{{ time }}{% endfor %}",
+        "{% from 'parts/time.html' import time %}{% trans time=time(page.as_of) %}{{ time }}{% endtrans %}",
+        "{% macro m() %}{% endmacro %}{% if not m %}{{ m.name }}{% endif %}{{ m.nothing }}",
+        "{% set super = 'x' %}{{ super }}{{ self.title() }}{{ self.title() | upper }}",
+        "{{ page.incidents | tojson }}{{ page.as_of | tojson }}{{ page.as_of.text ~ page.incidents | length }}",
+        "{{ page.incidents[0].ended or '' }}{{ page.headline if page.as_of else '' }}",
+        "{{ page.incidents | join(', ', attribute='title') }}",
     ],
 )
 def test_nothing_is_said_of_what_may_be_there(site: Site, text: str) -> None:

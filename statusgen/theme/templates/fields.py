@@ -10,8 +10,10 @@ from types import GenericAlias, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
+from jinja2.runtime import BlockReference, TemplateReference
 
 from statusgen.theme.templates.faults import KINDS, Fault, unknown_field_fault
+from statusgen.theme.templates.printing import CALLED, SHOWING, TRANSLATING, print_fault
 
 Kinds = frozenset[Any] | None
 """The types that a value may have, none aside; None where they are not known."""
@@ -23,10 +25,11 @@ _OF_ITS_OWN = frozenset({"first", "last", "max", "min", "random"})
 """Filters that take one from a list."""
 _ASKS = frozenset({"defined", "undefined"})
 _DEFAULTS = frozenset({"d", "default"})
+_SELF: Kinds = frozenset({TemplateReference})
 
 
 class Reader:
-    """Reads one template, and notes each field that there cannot be."""
+    """Reads one template, and notes each field that there cannot be, and what is shown that has no text."""
 
     def __init__(self, tree: nodes.Template, given: Scope) -> None:
         """`given` is what the template sees; what others may give it has no known types."""
@@ -54,18 +57,24 @@ class Reader:
                 # It is filled in when its base is done with everything around it.
                 self._later.append((node.body, scope if node.scoped else self._top))
             case nodes.With():
-                inner = scope.new_child()
-                for target, value in zip(node.targets, node.values, strict=True):
-                    self._give(target, self.value(value, scope), inner)
-                self._all(node.body, inner)
+                self._with(node, scope)
             case nodes.Assign():
                 self._set(node.target, self.value(node.node, scope), scope)
             case nodes.AssignBlock() | nodes.FilterBlock():
                 self._text(node, scope)
+            case nodes.Output():
+                for one in node.nodes:
+                    self._shown(one, scope)
             case nodes.Expr():
                 self.value(node, scope)
             case _:
                 self._all(node.iter_child_nodes(), scope)
+
+    def _with(self, node: nodes.With, scope: Scope) -> None:
+        inner = scope.new_child()
+        for target, value in zip(node.targets, node.values, strict=True):
+            self._give(target, self.value(value, scope), inner)
+        self._all(node.body, inner)
 
     def _loop(self, node: nodes.For, scope: Scope) -> None:
         kinds = _elements(self.value(node.iter, scope))
@@ -80,7 +89,7 @@ class Reader:
         if isinstance(node, nodes.CallBlock):
             self.value(node.call, scope)
         else:
-            scope[node.name] = None
+            scope[node.name] = self._top.get(node.name)
         for default in node.defaults:
             self.value(default, scope)
         self._later.append((node.body, scope.new_child(dict.fromkeys(arg.name for arg in node.args))))
@@ -106,6 +115,23 @@ class Reader:
             kinds = _either((scope[target.name], kinds))
         self._give(target, kinds, scope)
 
+    def _shown(self, node: nodes.Node, scope: Scope) -> Kinds:
+        """What an expression may be that becomes part of a text."""
+        match node:
+            case nodes.CondExpr():
+                self.value(node.test, scope)
+                branches = (node.expr1, node.expr2) if node.expr2 else (node.expr1,)
+                return _either([self._shown(branch, scope) for branch in branches])
+            case nodes.Call(node=nodes.Name(name=name)) if name in TRANSLATING:
+                self.value(nodes.List(node.args), scope)
+                for word in node.kwargs:
+                    self._shown(word.value, scope)
+                return None
+        kinds = self.value(node, scope)
+        if fault := print_fault(node, kinds):
+            self.faults.append((node.lineno, fault))
+        return kinds
+
     def value(self, node: nodes.Node, scope: Scope) -> Kinds:
         """What an expression may be."""
         match node:
@@ -125,8 +151,9 @@ class Reader:
                 return frozenset() if node.value is None else _kinds(type(node.value))
             case nodes.Filter():
                 return self._filtered(node, scope)
+        read = self._shown if isinstance(node, nodes.Concat) else self.value
         for child in node.iter_child_nodes():
-            self.value(child, scope)
+            read(child, scope)
         return None
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Kinds:
@@ -139,7 +166,8 @@ class Reader:
         return kinds if isinstance(node.arg, nodes.Slice) else _elements(kinds)
 
     def _filtered(self, node: nodes.Filter, scope: Scope) -> Kinds:
-        kinds = self.value(node.node, scope) if node.node is not None else None
+        read = self._shown if node.name in SHOWING else self.value
+        kinds = read(node.node, scope) if node.node is not None else None
         for child in (*node.args, *node.kwargs):
             self.value(child, scope)
         named: dict[str, nodes.Expr | None] = {str(one.key): one.value for one in node.kwargs}
@@ -152,6 +180,8 @@ class Reader:
                 found = _elements(kinds)
                 for name in way.split("."):
                     found = None if name.isdigit() else self._field(node, found, name)
+        if node.name == "join" and attribute is None and (fault := print_fault(node, _elements(kinds))):
+            self.faults.append((node.lineno, fault))
         if node.name == "map":
             return frozenset(GenericAlias(tuple, (kind, ...)) for kind in found) if found else None
         if node.name in _DEFAULTS:
@@ -160,6 +190,8 @@ class Reader:
 
     def _field(self, node: nodes.Expr, kinds: Kinds, name: str) -> Kinds:
         """What a field may be; a fault where no value that may stand before it has one of that name."""
+        if kinds == _SELF:
+            return frozenset({BlockReference})
         found = [_field_of(kind, name) for kind in kinds or ()]
         there = [kind for kind in found if kind is not _NOTHING]
         if found and not there and node not in self._excused:
@@ -189,7 +221,7 @@ def _field_of(kind: Any, name: str) -> Kinds:
     if name in hints:
         return _kinds(hints[name])
     owner = _origin(kind)
-    return None if owner is dict or hasattr(owner, name) else _NOTHING
+    return None if owner is dict or owner in CALLED or hasattr(owner, name) else _NOTHING
 
 
 def _origin(kind: Any) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from gettext import NullTranslations
 
 from jinja2 import nodes
+from jinja2.runtime import BlockReference, Macro, TemplateReference
 
 from statusgen.diagnostics import Diagnostic, did_you_mean
 from statusgen.theme.folder import TEMPLATES, ThemeFile
@@ -18,6 +19,13 @@ from statusgen.theme.templates.places import diagnosis
 
 _EVERYWHERE = frozenset({"caller", "kwargs", "loop", "self", "super", "varargs"})
 """What Jinja knows in some places; where it does not, rendering tells."""
+
+_MACRO: Kinds = frozenset({Macro})
+_OF_JINJA: Mapping[str, Kinds] = {
+    "caller": _MACRO,
+    "self": frozenset({TemplateReference}),
+    "super": frozenset({BlockReference}),
+}
 
 
 def context_problems(
@@ -56,10 +64,15 @@ def own_pages(templates: Mapping[str, ThemeFile], pages: Collection[str]) -> Col
 def _unknown_fields(name: str, lineage: Lineage, given: Mapping[str, Kinds]) -> Iterator[tuple[int, Fault]]:
     family = lineage.family(name)
     if family is not None:
-        # What others call by these names may be of any type.
+        # What others call by these names may be of any type, unless all of them mean macros.
         others = {stored for other in family - {name} for stored in lineage[other].stored}
-        unknown = dict.fromkeys(others | lineage[name].imported)
-        yield from Reader(lineage[name].tree, ChainMap({**given, **unknown})).faults
+        words = dict.fromkeys(others | lineage[name].imported | set(lineage[name].macros))
+        kinds = {word: _MACRO if _is_macro(word, family, lineage) else None for word in words}
+        yield from Reader(lineage[name].tree, ChainMap({**given, **_OF_JINJA, **kinds})).faults
+
+
+def _is_macro(word: str, family: Collection[str], lineage: Lineage) -> bool:
+    return all(lineage.is_macro(name, word) for name in family if word in lineage[name].stored)
 
 
 def _unknown_names(name: str, lineage: Lineage, jinja: Environment) -> Iterator[tuple[int, Fault]]:

@@ -32,6 +32,9 @@ class Grown:
     """Whether some of them are only known when it runs."""
     imported: frozenset[str]
     """Every name that it imports."""
+    macros: Mapping[str, tuple[str, str]]
+    """What may be a macro by each name that means nothing else: the template that it comes from, empty for this one,
+    and its name there."""
     stored: frozenset[str]
     """Every name that it gives to something, wherever that can be seen; those that it imports too."""
 
@@ -88,6 +91,20 @@ class Lineage:
             found |= set(above)
         return found
 
+    def is_macro(self, name: str, word: str) -> bool:
+        """Whether a word can only mean a macro in a template."""
+        seen: set[tuple[str, str]] = set()
+        while (name, word) not in seen:
+            seen.add((name, word))
+            grown = self._grown.get(name)
+            if grown is None or word not in grown.macros:
+                return False
+            source, word = grown.macros[word]
+            if not source:
+                return True
+            name = source
+        return False
+
     def _reached(self, page: str) -> Iterator[str]:
         found = [page]
         for one in found:
@@ -111,6 +128,7 @@ def _grown(file: ThemeFile) -> Grown:
         referred=frozenset(name for _, name in named if name),
         is_open=any(name is None for _, name in named),
         imported=imported,
+        macros=_macros(tree),
         stored=imported.union(_stored(tree)),
     )
 
@@ -136,3 +154,14 @@ def _imported(tree: nodes.Template) -> Iterator[str]:
         yield whole.target
     for some in tree.find_all(nodes.FromImport):
         yield from (one if isinstance(one, str) else one[1] for one in some.names)
+
+
+def _macros(tree: nodes.Template) -> dict[str, tuple[str, str]]:
+    found = {macro.name: ("", macro.name) for macro in tree.find_all(nodes.Macro)}
+    for some in tree.find_all(nodes.FromImport):
+        named = [(one, one) if isinstance(one, str) else one for one in some.names]
+        for source in _names(some):
+            found |= {alias: (source or "?", name) for name, alias in named}
+    others = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    others |= {whole.target for whole in tree.find_all(nodes.Import)}
+    return {name: source for name, source in found.items() if name not in others}
