@@ -82,6 +82,8 @@ def not_found_page(main: str) -> dict[str, str]:
         ("{{ site.nmae }}", "3:9 'nmae' there is no 'nmae' in 'site'; did you mean 'name'?"),
         ("{{ site['nmae'] }}", "3:10 'nmae' there is no 'nmae' in 'site'; did you mean 'name'?"),
         ("{{ sit.name }}", "3:4 'sit' nothing is called 'sit'; did you mean 'site'?"),
+        ("{{ self.tilte() }}", "3:9 'tilte' there is no 'tilte' in 'self'; did you mean 'title'?"),
+        ("{{ name }}", "3:4 'name' nothing is called 'name'; write site.name"),
         ("{% set total = 1 %}{{ totl }}", "3:23 'totl' nothing is called 'totl'; did you mean 'total'?"),
         ("{{ none.x }}", "3:9 'x' there is no 'x', for the value before it is none; ask with 'if' before"),
         (

@@ -85,6 +85,8 @@ def unreached(text: str) -> str:
             "{{ page.incidents.began }}",
             "3:19 there is no 'began' in a list; go through it with 'for', or take its first",
         ),
+        ("{{ headline }}", "3:4 nothing is called 'headline'; write page.headline"),
+        ("{{ timezone }}", "3:4 nothing is called 'timezone'; write site.timezone"),
         ("{{ pgae.title }}", "3:4 nothing is called 'pgae'; did you mean 'page'?"),
         ("{{ _('%(a)s', a=sit.name) }}", "3:17 nothing is called 'sit'; did you mean 'site'?"),
         (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2.runtime import TemplateReference
 from jinja2.utils import missing
 
 from statusgen.diagnostics import Diagnostic, did_you_mean
@@ -147,16 +148,18 @@ def undefined_fault(undefined: Undefined, given: Mapping[str, object], names: It
     if said:
         return Fault(plain(said), "ask with 'is defined' before, or give it a default")
     if obj is missing:
-        return unknown_name_fault(str(name), names)
+        return unknown_name_fault(str(name), names, _fields_of(given))
     if obj is None:
         pattern = field_pattern(str(name))
         return Fault(f"there is no '{name}', for the value before it is none", "ask with 'if' before", pattern)
     return unknown_field_fault(str(name), *_described(obj, given))
 
 
-def unknown_name_fault(name: str, names: Iterable[str]) -> Fault:
-    """Nothing has this name; `names` are those that a template can say."""
-    hint = did_you_mean(name, sorted(names)) or "a template sees page, site, and what it sets or imports"
+def unknown_name_fault(name: str, names: Iterable[str], known: Mapping[str, Collection[str]]) -> Fault:
+    """Nothing has this name; `names` are those that a template can say, `known` the fields of what it is given."""
+    owner = next((owner for owner in sorted(known) if name in known[owner]), "")
+    hint = f"write {owner}.{name}" if owner else did_you_mean(name, sorted(names))
+    hint = hint or "a template sees page, site, and what it sets or imports"
     return Fault(f"nothing is called '{name}'", hint, rf"(?<![\w.'\"])({re.escape(name)})\b")
 
 
@@ -173,6 +176,10 @@ def field_pattern(name: str) -> str:
     return rf"(?:\.\s*|['\"])({re.escape(name)})(?!\w)"
 
 
+def _fields_of(given: Mapping[str, object]) -> dict[str, Collection[str]]:
+    return {name: [field.name for field in fields(one)] for name, one in given.items() if is_dataclass(one)}
+
+
 def _described(obj: object, given: Mapping[str, object]) -> tuple[str, list[str]]:
     """How a writer calls a value, and what it has."""
     names = {id(value): name for name, value in given.items()}
@@ -183,7 +190,15 @@ def _described(obj: object, given: Mapping[str, object]) -> tuple[str, list[str]
         return owner, [str(key) for key in obj]
     if is_dataclass(obj):
         return owner, [field.name for field in fields(obj)]
+    if isinstance(obj, TemplateReference):
+        return owner, _blocks(obj)
     return owner, [name for name in dir(obj) if not name.startswith("_")]
+
+
+def _blocks(template: TemplateReference) -> list[str]:
+    """The blocks of a template that runs."""
+    context = getattr(template, "_TemplateReference__context", None)
+    return sorted(getattr(context, "blocks", ()))
 
 
 def failure_fault(error: Exception, environment: Environment, names: Iterable[str]) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
 from gettext import NullTranslations
 
 from jinja2 import nodes
@@ -42,10 +43,11 @@ def context_problems(
         return
     jinja = environment(templates, NullTranslations())
     for name, file in own.items():
-        given = {"page": frozenset(contexts[page] for page in lineage.pages(name, contexts)) or None}
+        pages = frozenset(contexts[page] for page in lineage.pages(name, contexts))
+        given: Mapping[str, Kinds] = {"page": pages or None, "site": frozenset({site})}
         found = [
-            *_unknown_fields(name, lineage, {**given, "site": frozenset({site})}),
-            *_unknown_names(name, lineage, jinja),
+            *_unknown_fields(name, lineage, given),
+            *_unknown_names(name, lineage, jinja, _shared_fields(given)),
             *_lost_blocks(name, lineage),
         ]
         for line, fault in found:
@@ -75,7 +77,15 @@ def _is_macro(word: str, family: Collection[str], lineage: Lineage) -> bool:
     return all(lineage.is_macro(name, word) for name in family if word in lineage[name].stored)
 
 
-def _unknown_names(name: str, lineage: Lineage, jinja: Environment) -> Iterator[tuple[int, Fault]]:
+def _shared_fields(given: Mapping[str, Kinds]) -> dict[str, Collection[str]]:
+    """The fields that each of what a template sees has, whatever its type."""
+    several = {name: [{field.name for field in fields(kind)} for kind in kinds or ()] for name, kinds in given.items()}
+    return {name: set.intersection(*names) for name, names in several.items() if names}
+
+
+def _unknown_names(
+    name: str, lineage: Lineage, jinja: Environment, fields_of: Mapping[str, Collection[str]]
+) -> Iterator[tuple[int, Fault]]:
     """The names that neither the template nor any other one gives to something."""
     family = lineage.family(name)
     if family is not None:
@@ -85,7 +95,7 @@ def _unknown_names(name: str, lineage: Lineage, jinja: Environment) -> Iterator[
         may_miss = excused(tree)
         for one in tree.find_all(nodes.Name):
             if one.ctx == "load" and one.name not in known | _EVERYWHERE and one not in may_miss:
-                yield one.lineno, unknown_name_fault(one.name, known)
+                yield one.lineno, unknown_name_fault(one.name, known, fields_of)
 
 
 def _lost_blocks(name: str, lineage: Lineage) -> Iterator[tuple[int, Fault]]:
