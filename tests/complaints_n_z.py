@@ -82,7 +82,7 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
     "not-utf8": (
         Complaint((FRONT + FIRST + "café").encode("latin-1"), "8:4 '\ufffd'", (FRONT + FIRST + "café").encode()),
         Complaint(
-            {"themes/default/404.html": b"<p>\ncaf\xe9"}, "2:4 '\ufffd'", {"themes/default/404.html": "<p>\ncafé"}
+            {"themes/default/404.html": b"<html>\ncaf\xe9"}, "2:4 '\ufffd'", {"themes/default/404.html": "<html>\ncafé"}
         ),
     ),
     "other-season": (
@@ -149,7 +149,7 @@ N_TO_Z: dict[str, tuple[Complaint, ...]] = {
         Complaint(pair("tags: [api]", "tags: [API]"), "3:8 'API'", pair("tags: [api]", "tags: [apis]")),
     ),
     "symbolic-link": (
-        Complaint({"themes/default/404.html": Path("../x.html")}, "1:1 ''", {"themes/default/404.html": "<p>"}),
+        Complaint({"themes/default/404.html": Path("../x.html")}, "1:1 ''", {"themes/default/404.html": "<html>"}),
     ),
     "taken-path": (
         Complaint(front("aliases: [/History.rss]"), "3:11 '/History.rss'", front("aliases: [/old/history.rss]")),

@@ -205,14 +205,14 @@ def test_a_byte_order_mark_and_other_line_ends_do_no_harm(site: Site) -> None:
     site.write(f"{FOLDER}404.html", "\ufeff{% extends 'default/404.html' %}\r\n")
     assert site.build().publication
     assert site.page("404.html").startswith("<!DOCTYPE html>")
-    assert broken(site, **{"404": "\ufeff<p>\r\n{{ nope }}"})[0].startswith("404.html:2:4 'nope'")
+    assert broken(site, **{"404": "\ufeff<html>\r\n{{ nope }}"})[0].startswith("404.html:2:4 'nope'")
 
 
 @pytest.mark.parametrize(
     "templates",
     [
         {"a": "{% extends 'b.html' %}", "b": "\n{% extends 'a.html' %}", "404": "{% extends 'a.html' %}"},
-        {"a": "{% include 'b.html' %}", "b": "\n{% include 'a.html' %}", "404": "{% include 'a.html' %}"},
+        {"a": "{% include 'b.html' %}", "b": "\n{% include 'a.html' %}", "404": "<html>{% include 'a.html' %}"},
     ],
 )
 def test_a_circle_is_told(site: Site, templates: dict[str, str]) -> None:
@@ -240,12 +240,15 @@ def test_a_circle_is_told(site: Site, templates: dict[str, str]) -> None:
         ),
         # The base only has a place for what fails.
         (
-            {"base": "{% block main %}{% endblock %}", "parts__time": f"{{% macro time() %}}{{% endmacro %}}{WINDOW}"},
+            {
+                "base": "<html>{% block main %}{% endblock %}",
+                "parts__time": f"{{% macro time() %}}{{% endmacro %}}{WINDOW}",
+            },
             ["parts/time.html:1:1 '' the shipped theme cannot work with this file: this fails with TypeError"],
         ),
         # The shipped macro is called with what it cannot use.
         (
-            {"404": "{% from 'parts/time.html' import time %}\n{{ time(page.at) }}\n{{ time(site) }}"},
+            {"404": "<html>{% from 'parts/time.html' import time %}\n{{ time(page.at) }}\n{{ time(site) }}"},
             [
                 "404.html:2:14 'at' there is no 'at' in 'page'",
                 "404.html:3:1 '{{ time(site) }}' there is no 'iso' in 'site' (in parts/time.html, line 3)",

@@ -106,7 +106,7 @@ def test_what_happens_on_the_main_branch_meanwhile_does_not_count(site: Site) ->
 def test_templates_are_tried_on_both_sides(site: Site) -> None:
     """What was broken in them before is not told; what a change broke is."""
     (site.folder / "incidents/old.md").unlink()
-    site.write("themes/default/404.html", "{{ sit }}")
+    site.write("themes/default/404.html", "<html>{{ sit }}")
     commit(site.folder)
     assert since(site).not_shown == 2
     site.edit("themes/default/404.html", "sit", "sites")

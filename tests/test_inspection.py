@@ -203,9 +203,9 @@ def test_a_template_of_several_pages_may_ask_for_what_one_of_them_has(site: Site
     text = (
         "{% if false %}{{ page.headline }}{{ page.report.title }}{{ page.headlin }}{{ page.report.titel }}{% endif %}"
     )
-    assert told(site, base=f"{text}{{% block main %}}{{% endblock %}}") == [
-        "base.html:1:65 there is no 'headlin' in 'page'; did you mean 'headline'?",
-        "base.html:1:90 there is no 'titel' in ReportPart; did you mean 'title'?",
+    assert told(site, base=f"<!doctype html>\n{text}{{% block main %}}{{% endblock %}}") == [
+        "base.html:2:65 there is no 'headlin' in 'page'; did you mean 'headline'?",
+        "base.html:2:90 there is no 'titel' in ReportPart; did you mean 'title'?",
     ]
 
 

@@ -108,7 +108,7 @@ def test_a_link_to_a_draft_is_an_error_all_the_same(preview: Preview, site: Site
 @pytest.mark.parametrize(
     ("file", "text", "code"),
     [
-        ("404.html", "{{ sit }}", "broken-template"),
+        ("404.html", "<html>{{ sit }}", "broken-template"),
         ("assets/style.css", "a { color red; }", "broken-stylesheet"),
         ("assets/style.css", "a { background: url(a.png); }", "missing-asset"),
         ("parts/head.html", '<script src="https://cdn.example/a.js"></script>', "foreign-asset"),

@@ -171,7 +171,7 @@ def test_comments_cost_no_more_than_their_length(site: Site) -> None:
 @pytest.mark.parametrize("broken", ["{{ page.nope }}", "{% if %}"])
 def test_a_template_that_breaks_is_told_with_its_line(site: Site, broken: str) -> None:
     """As all that is wrong with a site, not in a traceback."""
-    site.write("themes/default/404.html", f"<p>\n{broken}\n</p>\n")
+    site.write("themes/default/404.html", f"<html>\n{broken}\n</html>\n")
     built = site.build()
     assert [(d.at.path, d.at.line) for d in built.diagnostics] == [("themes/default/404.html", 2)]
     assert built.publication is None

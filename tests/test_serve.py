@@ -88,7 +88,7 @@ def test_a_template_that_fails_for_one_page_is_told_as_any_error(site: Path) -> 
     (site / "themes/default").mkdir(parents=True)
     incident = next(site.glob("incidents/*/*.md"))
     incident.with_name("another.md").write_text(incident.read_text())
-    text = "{{ 1 / (page.report.id != 'another') }}"
+    text = "<html>{{ 1 / (page.report.id != 'another') }}"
     (site / "themes/default/report.html").write_text(text)
     with Served(site) as served:
         client = Client(served.address)

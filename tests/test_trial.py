@@ -111,7 +111,7 @@ def test_check_tells_the_same_as_build(site: Site) -> None:
 
 def test_what_only_another_page_shows_is_told_by_build(site: Site) -> None:
     """As an error of the content, and nothing is published."""
-    site.write(f"{FOLDER}report.html", "{% if page.report.id == 'second' %}{{ 1 / 0 }}{% endif %}")
+    site.write(f"{FOLDER}report.html", "<html>\n{% if page.report.id == 'second' %}{{ 1 / 0 }}{% endif %}")
     assert check(site.folder, Moment(NOW, is_clock=False)) == ()
     built = site.build()
     assert [(d.at.path, d.at.column, d.code) for d in built.diagnostics] == [

@@ -16,6 +16,7 @@ from statusgen.theme.templates.environment import Environment, environment
 from statusgen.theme.templates.faults import Fault, unknown_name_fault
 from statusgen.theme.templates.fields import Kinds, Reader, excused
 from statusgen.theme.templates.lineage import Lineage
+from statusgen.theme.templates.outlines import fragment_fault, fragments, outside_of_blocks
 from statusgen.theme.templates.places import diagnosis
 
 _EVERYWHERE = frozenset({"caller", "kwargs", "loop", "self", "super", "varargs"})
@@ -42,6 +43,7 @@ def context_problems(
     if lineage is None or not lineage.is_whole:
         return
     jinja = environment(templates, NullTranslations())
+    headless = fragments(lineage, contexts)
     for name, file in own.items():
         pages = frozenset(contexts[page] for page in lineage.pages(name, contexts))
         given: Mapping[str, Kinds] = {"page": pages or None, "site": frozenset({site})}
@@ -49,6 +51,8 @@ def context_problems(
             *_unknown_fields(name, lineage, given),
             *_unknown_names(name, lineage, jinja, _shared_fields(given)),
             *_lost_blocks(name, lineage),
+            *outside_of_blocks(lineage, name),
+            *([(1, fragment_fault(name, templates))] if name in headless else ()),
         ]
         for line, fault in found:
             yield diagnosis(file, line, fault, jinja)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,6 +91,12 @@ class Lineage:
                 return None
             found |= set(above)
         return found
+
+    def may_say(self, name: str, words: re.Pattern[str]) -> bool:
+        """Whether a template, or one that it has a use for, has such words in its text."""
+        texts = (nodes.TemplateData, nodes.Const)
+        said = (text for one in self._reached(name) for text in self._grown[one].tree.find_all(texts))
+        return any(words.search(str(text.as_const())) for text in said)
 
     def is_macro(self, name: str, word: str) -> bool:
         """Whether a word can only mean a macro in a template."""
