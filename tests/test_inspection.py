@@ -185,11 +185,25 @@ def test_a_list_is_told_with_what_is_in_it(site: Site, text: str) -> None:
         "{{ page.incidents | tojson }}{{ page.as_of | tojson }}{{ page.as_of.text ~ page.incidents | length }}",
         "{{ page.incidents[0].ended or '' }}{{ page.headline if page.as_of else '' }}",
         "{{ page.incidents | join(', ', attribute='title') }}",
+        "{% set xs = page.components | list %}{% if xs.append(1) %}{% endif %}{{ xs.pop().x }}{{ xs.copy() | length }}",
+        "{% set xs = page.headline | list %}{{ xs.pop() }}",
     ],
 )
 def test_nothing_is_said_of_what_may_be_there(site: Site, text: str) -> None:
     """Somebody who is told of a mistake that is none does not believe the next one."""
     assert told(site, index=unreached(text)) == []
+
+
+def test_a_block_may_be_shown_by_what_extends_its_template(site: Site) -> None:
+    """By `self`, or in a block of the same name that calls `super`."""
+    base = '{% extends "default/base.html" %}{% block one %}1{% endblock %}{% block two %}2{% endblock %}'
+    one = '{% extends "default/index.html" %}{% block past %}{{ self["one"]() }}{{ self.two() }}{% endblock %}'
+    two = (
+        '{% extends "default/month.html" %}{% block main %}{% block one %}{{ super() }}{% endblock %}'
+        "{% block two %}{% endblock %}{% endblock %}"
+    )
+    assert told(site, base=base, index=one) == []
+    assert told(site, base=base, index='{% extends "default/index.html" %}', month=two) == []
 
 
 def test_the_shipped_theme_has_none_of_this(site: Site) -> None:

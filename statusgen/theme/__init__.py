@@ -15,7 +15,7 @@ from pathlib import Path
 from statusgen.diagnostics import Diagnostic, StatusgenError
 from statusgen.theme.addresses import address_problems
 from statusgen.theme.assets import Asset, published_assets
-from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, read_own, read_shipped
+from statusgen.theme.folder import ASSETS, TEMPLATES, ThemeFile, asset_clashes, read_own, read_shipped
 from statusgen.theme.foreign import foreign_problems
 from statusgen.theme.inline import inline_problems
 from statusgen.theme.passedover import passed_over
@@ -64,7 +64,7 @@ class Theme:
     @property
     def has_own_templates(self) -> bool:
         """Whether any template is the site's own."""
-        return any(file.is_own for file in self.templates.values())
+        return any(file.is_own and path.endswith(TEMPLATES) for path, file in self.templates.items())
 
     @property
     def logo(self) -> str:

@@ -186,7 +186,9 @@ class Reader:
             return frozenset(GenericAlias(tuple, (kind, ...)) for kind in found) if found else None
         if node.name in _DEFAULTS:
             return _either((kinds, self.value(node.args[0], scope))) if node.args else kinds
-        return kinds if node.name in _ALIKE else _elements(kinds) if node.name in _OF_ITS_OWN else None
+        if node.name in _ALIKE and kinds and all(_origin(kind) is tuple for kind in kinds):
+            return kinds
+        return _elements(kinds) if node.name in _OF_ITS_OWN else None
 
     def _field(self, node: nodes.Expr, kinds: Kinds, name: str) -> Kinds:
         """What a field may be; a fault where no value that may stand before it has one of that name."""
@@ -220,7 +222,7 @@ def _field_of(kind: Any, name: str) -> Kinds:
     hints = get_type_hints(kind) if is_dataclass(kind) else {}
     if name in hints:
         return _kinds(hints[name])
-    owner = _origin(kind)
+    owner = list if _origin(kind) is tuple else _origin(kind)
     return None if owner is dict or owner in CALLED or hasattr(owner, name) else _NOTHING
 
 

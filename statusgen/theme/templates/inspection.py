@@ -103,23 +103,30 @@ def _unknown_names(
 
 
 def _lost_blocks(name: str, lineage: Lineage) -> Iterator[tuple[int, Fault]]:
-    """The blocks that no template has a place for which this one extends, and which are in none that has."""
+    """The blocks that no template has a place for which this one extends or which extends it, nor any that has one."""
     above = lineage.ancestors(name)
     tree = lineage[name].tree
     if not above or not any(isinstance(tag, nodes.Extends) for tag in tree.body):
         return
     trees = [lineage[other].tree for other in above]
     places = {block.name for other in trees for block in other.find_all(nodes.Block)}
-    used = {
-        one.attr
-        for other in (tree, *trees)
-        for one in other.find_all(nodes.Getattr)
-        if isinstance(one.node, nodes.Name) and one.node.name == "self"
-    }
+    below = [lineage[other].tree for other in lineage.descendants(name)]
+    used = {called for other in (tree, *trees, *below) for called in _called_blocks(other)}
+    used |= {block.name for other in below for block in other.find_all(nodes.Block)}
     for block in _outermost(tree, places | used):
         hint = did_you_mean(block.name, sorted(places)) or f"these have a place: {', '.join(sorted(places))}"
         message = f"the block '{block.name}' is never shown, for {above[0]} has no place for it"
         yield block.lineno, Fault(message, hint, rf"block\s+({block.name})\b")
+
+
+def _called_blocks(tree: nodes.Template) -> Iterator[str]:
+    """The blocks that a template shows by `self`."""
+    for one in tree.find_all(nodes.Getattr):
+        if isinstance(one.node, nodes.Name) and one.node.name == "self":
+            yield one.attr
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.node, nodes.Name) and item.node.name == "self" and isinstance(item.arg, nodes.Const):
+            yield str(item.arg.value)
 
 
 def _outermost(node: nodes.Node, shown: Collection[str]) -> Iterator[nodes.Block]:

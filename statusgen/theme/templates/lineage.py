@@ -73,6 +73,11 @@ class Lineage:
             found += [parent for parent in grown.parents if parent not in found]
         return found[1:]
 
+    def descendants(self, name: str) -> list[str]:
+        """What extends a template, or may extend it, itself left out."""
+        above = {other: self.ancestors(other) for other in self._grown if other != name}
+        return [other for other, names in above.items() if names is None or name in names]
+
     def pages(self, name: str, pages: Iterable[str]) -> list[str]:
         """Those of `pages` that a template has, or may have, a part in."""
         return [page for page in pages if page in self._grown and name in self._reached(page)]

@@ -122,7 +122,7 @@ class Renderer:
         self._found.add(Diagnostic(file.span, "broken-template", message, f"see {inner}"))
 
     def _name_of(self, file: ThemeFile) -> str:
-        return next(name for name, other in self._templates.items() if other is file)
+        return min((name for name, other in self._templates.items() if other is file), key=len)
 
     def _frames(self, stack: Iterable[tuple[FrameType, int]]) -> list[_Frame]:
         """The templates in a stack; Jinja has translated a traceback already, but not a stack that still runs."""
