@@ -68,7 +68,6 @@ def test_a_file_that_nothing_uses_is_told(tmp_path: Path, name: str, hint: str) 
             "b.html": "<p>",
         },
         {"parts/head.html": "{% set name = 'a.html' %}{% include name %}", "a.html": "<p>"},
-        {"assets/style.css": '@import "../own.css";', "own.css": "a { top: 0; }"},
         {"embed.js": "{% include 'words.js' %}", "words.js": "{}"},
     ],
 )

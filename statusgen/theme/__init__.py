@@ -101,8 +101,7 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     problems += [*asset_clashes(files), *template_problems(templates)]
     problems += [*foreign_problems(templates), *inline_problems(templates)]
     problems += address_problems(templates, [asset.name for asset in assets])
-    imported = {one.path for sheet in sheets.values() for one in sheet.imports}
-    problems += unused_files(own, templates, base | themed, imported)
+    problems += unused_files(own, templates, base | themed)
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
     problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))
     # What a stylesheet sets cannot be known as long as it does not parse.

@@ -16,22 +16,19 @@ _PUBLISHED = frozenset(
 
 
 def unused_files(
-    own: Mapping[str, ThemeFile],
-    templates: Mapping[str, ThemeFile],
-    shipped: Collection[str],
-    imported: Collection[str],
+    own: Mapping[str, ThemeFile], templates: Mapping[str, ThemeFile], shipped: Collection[str]
 ) -> Iterator[Diagnostic]:
     """What is unused of the site's `own` files, by their paths.
 
-    `shipped` are those that they may replace, `imported` those that a stylesheet imports. Nothing is certain where a
-    template cannot be parsed, or computes which others it uses.
+    `shipped` are those that they may replace. Nothing is certain where a template cannot be parsed, or computes which
+    others it uses.
     """
     suspects = [path for path in own if not path.startswith(ASSETS) and path not in shipped and _is_no_note(path)]
     named = Lineage(templates).named() if suspects else None
     if named is not None:
         for path in suspects:
             # What lies where the prefix of a shipped theme leads is named, but never found there.
-            if path not in imported and not (path in named and templates.get(path) is own[path]):
+            if path not in named or templates.get(path) is not own[path]:
                 message, hint = "nothing uses this file", _hint(path, shipped)
                 yield Diagnostic(own[path].span, "unused-file", message, hint, Severity.WARNING)
 
