@@ -15,7 +15,7 @@ from pathlib import Path
 from statusgen.diagnostics import Diagnostic, StatusgenError
 from statusgen.theme.addresses import address_problems
 from statusgen.theme.assets import Asset, published_assets
-from statusgen.theme.folder import ASSETS, TEMPLATES, ThemeFile, asset_clashes, read_own, read_shipped
+from statusgen.theme.folder import ASSETS, ThemeFile, asset_clashes, own_templates, read_own, read_shipped
 from statusgen.theme.foreign import foreign_problems
 from statusgen.theme.inline import inline_problems
 from statusgen.theme.passedover import passed_over
@@ -26,6 +26,7 @@ from statusgen.theme.styles.tokens import SCHEMES, Tokens, tokens_of
 from statusgen.theme.styles.unknown import unknown_tokens
 from statusgen.theme.templates.checks import template_problems
 from statusgen.theme.templates.faults import BrokenTemplateError
+from statusgen.theme.templates.markup import own_html
 from statusgen.theme.templates.renderer import Renderer
 from statusgen.theme.unused import unused_files
 
@@ -64,7 +65,7 @@ class Theme:
     @property
     def has_own_templates(self) -> bool:
         """Whether any template is the site's own."""
-        return any(file.is_own and path.endswith(TEMPLATES) for path, file in self.templates.items())
+        return bool(own_templates(self.templates))
 
     @property
     def logo(self) -> str:
@@ -99,8 +100,9 @@ def load_theme(name: str, site_folder: Path) -> Theme:
     assets = published_assets(files, bundles, sheets)
     tokens = tokens_of(sheets)
     problems += [*asset_clashes(files), *template_problems(templates)]
-    problems += [*foreign_problems(templates), *inline_problems(templates)]
-    problems += address_problems(templates, [asset.name for asset in assets])
+    pages = own_html(templates)
+    problems += [*foreign_problems(pages), *inline_problems(pages)]
+    problems += address_problems(pages, [asset.name for asset in assets])
     problems += unused_files(own, templates, base | themed)
     problems += passed_over(name, own, themed) if name != DEFAULT else ()
     problems += (found := tuple(stylesheet_problems(files, bundles, sheets)))

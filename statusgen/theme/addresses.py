@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.theme.folder import ASSETS, ThemeFile
+from statusgen.theme.folder import ASSETS
 from statusgen.theme.templates.markup import Html, Tag
 
 _ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|#|\?|/(?!assets/)|$")
@@ -15,16 +15,16 @@ _ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|#|\?|/(?!assets/)|$")
 _PAGES = re.compile(r"(?i)\bprefetch\b")
 
 
-def address_problems(templates: Mapping[str, ThemeFile], assets: Collection[str]) -> Iterator[Diagnostic]:
-    """What the site's own templates load by such an address; `assets` are the names of what the theme publishes."""
-    for name, file in templates.items():
-        if file.is_own and name.endswith(".html"):
-            html = Html(file)
-            for tag in html.tags():
-                for url in tag.loaded():
-                    if url.is_literal and not _ELSEWHERE.match(url.text) and not _loads_a_page(tag):
-                        message = "this address does not lead from every page to the file"
-                        yield Diagnostic(html.at(url), "missing-asset", message, _hint(url.text, assets))
+def address_problems(pages: Iterable[Html], assets: Collection[str]) -> Iterator[Diagnostic]:
+    """What the HTML of the site's own templates loads by such an address; `assets` are the names of what the theme
+    publishes.
+    """
+    for html in pages:
+        for tag in html.tags:
+            for url in tag.loaded():
+                if url.is_literal and not _ELSEWHERE.match(url.text) and not _loads_a_page(tag):
+                    message = "this address does not lead from every page to the file"
+                    yield Diagnostic(html.at(url), "missing-asset", message, _hint(url.text, assets))
 
 
 def _loads_a_page(tag: Tag) -> bool:

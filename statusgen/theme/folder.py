@@ -31,6 +31,11 @@ class ThemeFile:
         return Span(self.location, 1, 1, 0, "")
 
 
+def own_templates(files: Mapping[str, ThemeFile]) -> dict[str, ThemeFile]:
+    """Those of a theme's files that are templates of the site's own, by their names."""
+    return {name: file for name, file in files.items() if file.is_own and name.endswith(TEMPLATES)}
+
+
 def read_shipped(folder: Path) -> dict[str, ThemeFile]:
     """Every file below `folder`, by its path there; none if there is no such folder."""
     return {

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from statusgen.diagnostics import Diagnostic, Span
-from statusgen.theme.folder import ThemeFile
 from statusgen.theme.templates.markup import Html, Tag, Written
 
 FOREIGN = re.compile(r"(?i)(?:https?:)?//")
@@ -21,20 +20,18 @@ def foreign_asset(at: Span) -> Diagnostic:
     return Diagnostic(at, "foreign-asset", message, hint)
 
 
-def foreign_problems(templates: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
-    """What the site's own templates load from other hosts, as far as the address stands in them."""
-    for name, file in templates.items():
-        if file.is_own and name.endswith(".html"):
-            html = Html(file)
-            for tag in html.tags():
-                yield from (foreign_asset(html.at(url)) for url in tag.loaded() if FOREIGN.match(url.text))
-                for url in _met(tag):
-                    message = "browsers turn to another host by this, which could follow every reader"
-                    yield Diagnostic(html.at(url), "foreign-asset", message, "remove it")
-                for url in _sent(tag):
-                    message = "what readers write goes to another host, and browsers refuse where `_headers` are sent"
-                    hint = "link to a page of that host that has the form"
-                    yield Diagnostic(html.at(url), "foreign-asset", message, hint)
+def foreign_problems(pages: Iterable[Html]) -> Iterator[Diagnostic]:
+    """What the HTML of the site's own templates loads from other hosts, as far as the address stands in it."""
+    for html in pages:
+        for tag in html.tags:
+            yield from (foreign_asset(html.at(url)) for url in tag.loaded() if FOREIGN.match(url.text))
+            for url in _met(tag):
+                message = "browsers turn to another host by this, which could follow every reader"
+                yield Diagnostic(html.at(url), "foreign-asset", message, "remove it")
+            for url in _sent(tag):
+                message = "what readers write goes to another host, and browsers refuse where `_headers` are sent"
+                hint = "link to a page of that host that has the form"
+                yield Diagnostic(html.at(url), "foreign-asset", message, hint)
 
 
 def _met(tag: Tag) -> Iterator[Written]:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from statusgen.diagnostics import Diagnostic, Severity
-from statusgen.theme.folder import ThemeFile
 from statusgen.theme.templates.markup import Html, Tag, Written
 
 _RUN = re.compile(r"(?i)(?:|(?:text|application)/(?:x-)?(?:java|ecma)script|module|importmap)\s*(?:;.*)?")
 _EVENT = re.compile(r"on[a-z]+")
 
 
-def inline_problems(templates: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
-    """What the site's own templates have of it."""
-    for name, file in templates.items():
-        if file.is_own and name.endswith(".html"):
-            html = Html(file)
-            for tag in html.tags():
-                for written in _inline(tag):
-                    yield Diagnostic(
-                        html.at(written),
-                        "inline-code",
-                        "browsers ignore this where the host sends the site's `_headers`, which allow files only",
-                        "put it into a file in assets/ of the theme, and load that",
-                        Severity.WARNING,
-                    )
+def inline_problems(pages: Iterable[Html]) -> Iterator[Diagnostic]:
+    """What the HTML of the site's own templates has of it."""
+    for html in pages:
+        for tag in html.tags:
+            for written in _inline(tag):
+                yield Diagnostic(
+                    html.at(written),
+                    "inline-code",
+                    "browsers ignore this where the host sends the site's `_headers`, which allow files only",
+                    "put it into a file in assets/ of the theme, and load that",
+                    Severity.WARNING,
+                )
 
 
 def _inline(tag: Tag) -> Iterator[Written]:

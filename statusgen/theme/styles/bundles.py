@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from statusgen.theme.folder import ASSETS, TEMPLATES, ThemeFile
+from statusgen.theme.folder import ASSETS, ThemeFile, own_templates
 from statusgen.theme.styles.addresses import with_addresses
 from statusgen.theme.styles.sheets import Sheets
 
@@ -50,8 +50,7 @@ def loaded(files: Mapping[str, ThemeFile], sheets: Sheets) -> tuple[str, ...]:
     shipped = {ASSETS + path.partition(f"/{ASSETS}")[2] for path in sheets if not path.startswith(ASSETS)}
     named = {
         ASSETS + name
-        for path, file in files.items()
-        if file.is_own and path.endswith(TEMPLATES)
+        for file in own_templates(files).values()
         for name in _NAMED.findall(file.content.decode(errors="replace"))
     }
     others = sorted((own - (parts - circles) - shipped) | named)

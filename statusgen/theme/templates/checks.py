@@ -8,7 +8,7 @@ from gettext import NullTranslations
 from jinja2 import TemplateSyntaxError, meta, nodes
 
 from statusgen.diagnostics import Diagnostic
-from statusgen.theme.folder import TEMPLATES, ThemeFile
+from statusgen.theme.folder import ThemeFile, own_templates
 from statusgen.theme.templates.environment import Environment, environment
 from statusgen.theme.templates.faults import (
     BrokenTemplateError,
@@ -17,17 +17,16 @@ from statusgen.theme.templates.faults import (
     unknown_template_fault,
     unknown_word_fault,
 )
+from statusgen.theme.templates.lineage import REFERRING
 from statusgen.theme.templates.places import diagnosis, text_of
 
 _WHERE_EMPTY = "remove it, or write {# nothing #} into it where nothing is to be shown"
-_REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 def template_problems(templates: Mapping[str, ThemeFile]) -> Iterator[Diagnostic]:
     """What is wrong with the site's own templates, used or not, so far as that shows without rendering them."""
-    own = {name: file for name, file in templates.items() if file.is_own and name.endswith(TEMPLATES)}
     jinja = environment(templates, NullTranslations())
-    for name, file in own.items():
+    for name, file in own_templates(templates).items():
         try:
             text = text_of(file)
             if not text.strip():
@@ -76,7 +75,7 @@ def _bad_words(
     for test in tree.find_all(nodes.Test):
         if test.name not in jinja.tests:
             yield test.lineno, unknown_word_fault("test", test.name, jinja)
-    for reference in tree.find_all(_REFERENCES):
+    for reference in tree.find_all(REFERRING):
         wanted = [name for name in meta.find_referenced_templates(nodes.Template([reference])) if name is not None]
         may_miss = isinstance(reference, nodes.Include) and reference.ignore_missing
         if wanted and not may_miss and not any(name in templates for name in wanted):

@@ -11,7 +11,7 @@ from jinja2 import nodes
 from jinja2.runtime import BlockReference, Macro, TemplateReference
 
 from statusgen.diagnostics import Diagnostic, did_you_mean
-from statusgen.theme.folder import TEMPLATES, ThemeFile
+from statusgen.theme.folder import ThemeFile, own_templates
 from statusgen.theme.templates.environment import Environment, environment
 from statusgen.theme.templates.faults import Fault, unknown_name_fault
 from statusgen.theme.templates.fields import Kinds, Reader, excused
@@ -38,7 +38,7 @@ def context_problems(
     `contexts` are the types of `page`, by the template that is given it. Nothing is said unless it is certain, so
     nothing at all as long as there is a template that cannot be parsed.
     """
-    own = {name: file for name, file in templates.items() if file.is_own and name.endswith(TEMPLATES)}
+    own = own_templates(templates)
     lineage = Lineage(templates) if own else None
     if lineage is None or not lineage.is_whole:
         return
@@ -60,7 +60,7 @@ def context_problems(
 
 def own_pages(templates: Mapping[str, ThemeFile], pages: Collection[str]) -> Collection[str]:
     """Those of `pages` that a template of the site's own has, or may have, a part in."""
-    own = [name for name, file in templates.items() if file.is_own and name.endswith(TEMPLATES)]
+    own = own_templates(templates)
     lineage = Lineage(templates) if own else None
     if lineage is None or not lineage.is_whole:
         return pages if own else ()

@@ -15,7 +15,8 @@ from statusgen.theme.templates.environment import environment
 from statusgen.theme.templates.faults import BrokenTemplateError
 from statusgen.theme.templates.places import text_of
 
-_REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+"""The tags that name other templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Lineage:
 @lru_cache(maxsize=256)
 def _grown(file: ThemeFile) -> Grown:
     tree = environment({}, NullTranslations()).parse(text_of(file), file.location, file.location)
-    named = [(tag, name) for tag in tree.find_all(_REFERRING) for name in _names(tag)]
+    named = [(tag, name) for tag in tree.find_all(REFERRING) for name in _names(tag)]
     imported = frozenset(_imported(tree))
     return Grown(
         tree=tree,

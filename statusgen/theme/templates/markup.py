@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from statusgen.diagnostics import Span
 from statusgen.source.text import SourceText, decode, place
-from statusgen.theme.folder import ThemeFile
+from statusgen.theme.folder import ThemeFile, own_templates
 
 _HOLE = "\ufffc"
 """Stands for each character of Jinja's tags, so that everything else keeps its place."""
@@ -82,8 +83,12 @@ class Html:
         self._whole = "\n".join(self._source.lines)
         self._text = _JINJA.sub(_without_jinja, self._whole)
 
-    def tags(self) -> Iterator[Tag]:
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
         """Every tag that opens an element, in their order; those in comments and in scripts are none."""
+        return tuple(self._tags())
+
+    def _tags(self) -> Iterator[Tag]:
         end = 0
         while found := _TAG.search(self._text, end):
             end = found.end()
@@ -98,6 +103,11 @@ class Html:
     def at(self, written: Written) -> Span:
         """Where something is written, to the end of its line at most."""
         return place(self._source, self._whole, written.start, written.text)
+
+
+def own_html(templates: Mapping[str, ThemeFile]) -> tuple[Html, ...]:
+    """The HTML of the site's own templates."""
+    return tuple(Html(file) for name, file in own_templates(templates).items() if name.endswith(".html"))
 
 
 def _attributes(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Written, Written]]]:
